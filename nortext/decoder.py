@@ -1,0 +1,132 @@
+"""The best reading of a whole sentence: a search over the readings of its words with the n-gram model.
+
+A beam search (Jelinek 1997) that keeps whole paths: where words have one reading there is nothing to weigh, and once all paths
+end in the same words their scores become the probabilities of the readings on them.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple, Protocol
+
+from nortext.ngrams import NgramModel
+
+__all__ = ["Choice", "Decoder", "Option"]
+
+BEAM = 40  # paths kept
+WIDTH = 14.0  # natural logarithm: paths this much worse than the best are dropped
+
+
+class Option(NamedTuple):
+    """One reading in the search.
+
+    Attributes:
+        numbers: the lexicon's numbers of its words.
+        score: the logarithm of what does not depend on context (channel, spelling).
+    """
+
+    numbers: tuple[int, ...]
+    score: float
+
+
+class Choice(NamedTuple):
+    """What the search found for a word.
+
+    Attributes:
+        best: the place of the reading on the best path among the options.
+        probability: of each option, in their order; the sum is 1.
+    """
+
+    best: int
+    probability: tuple[float, ...]
+
+
+class _Slot(Protocol):
+    """What the search needs of a word: the symbols before it and its options."""
+
+    @property
+    def before(self) -> tuple[int, ...]: ...
+    @property
+    def options(self) -> list[Option]: ...
+
+
+_SURE = Choice(0, (1.0,))
+_Path = tuple[float, tuple[int, ...], tuple[int, ...]]
+
+
+class Decoder:
+    """Searches with one n-gram model.
+
+    Args:
+        words: the model.
+        weight: how much the model's logarithms count against the options' scores.
+    """
+
+    def __init__(self, words: NgramModel, weight: float = 1.0) -> None:
+        self._words, self._weight, self._keep = words, weight, words.order - 1
+
+    def decode(self, slots: list[_Slot], start: tuple[int, ...]) -> list[Choice]:
+        """The best options for the words of a sentence.
+
+        Args:
+            slots: its words.
+            start: the symbols before it.
+
+        Returns:
+            A choice for each word.
+        """
+        choices: list[Choice] = []
+        paths: list[_Path] = [(0.0, start, ())]
+        waiting: list[int] = []  # numbers of options of the words since the last sure point
+        keep = self._keep
+        for slot in slots:
+            options, before = slot.options, slot.before
+            if waiting and len(paths) == 1:
+                choices += _settle(paths, waiting)
+                paths, waiting = [(0.0, paths[0][1], ())], []
+            if len(paths) == 1 and len(options) == 1:
+                history = (paths[0][1] + before + options[0].numbers)[-keep:]
+                paths = [(0.0, history, ())]
+                choices.append(_SURE)
+                continue
+            paths = self._step(paths, before, options)
+            waiting.append(len(options))
+            history = paths[0][1]
+            if len(options) == 1 and all(path[1] == history for path in paths):
+                choices += _settle(paths, waiting)
+                paths, waiting = [(0.0, history, ())], []
+        if waiting:
+            paths = self._step(paths, (0,), [Option((), 0.0)])
+            choices += _settle(paths, waiting)
+        return choices
+
+    def _step(self, paths: list[_Path], before: tuple[int, ...], options: list[Option]) -> list[_Path]:
+        logp, weight, keep = self._words.logp, self._weight, self._keep
+        longer: list[_Path] = []
+        for score, history, chosen in paths:
+            for symbol in before:
+                score += weight * logp(symbol, history)
+                history = (*history, symbol)[-keep:]
+            for index, option in enumerate(options):
+                total, now = score + option.score, history
+                for number in option.numbers:
+                    total += weight * logp(number, now)
+                    now = (*now, number)[-keep:]
+                longer.append((total, now, (*chosen, index)))
+        longer.sort(key=lambda path: (-path[0], path[2]))
+        least = longer[0][0] - WIDTH
+        return [path for path in longer[:BEAM] if path[0] >= least]
+
+
+def _settle(paths: list[_Path], sizes: list[int]) -> list[Choice]:
+    """The choices on the best path, and each option's probability over all paths."""
+    best = paths[0][2]
+    weights = [math.exp(path[0] - paths[0][0]) for path in paths]
+    total = math.fsum(weights)
+    choices = []
+    for place, size in enumerate(sizes):
+        shares = [0.0] * size
+        for weight, path in zip(weights, paths, strict=True):
+            shares[path[2][place]] += weight / total
+        choices.append(Choice(best[place], tuple(shares)))
+    return choices

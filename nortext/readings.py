@@ -1,0 +1,261 @@
+"""The candidate readings of a word: what may have stood on the page for what stands in the text.
+
+A reading is found in one of these ways, and always by undoing confusions of the confusion model:
+
+- `as it stands`: nothing was misread;
+- `word`: the lexicon holds it;
+- `compound`: it is made of words the lexicon holds;
+- `words`: it is two or three words run together;
+- `spelling`: no lexicon helps, the letter model judges it;
+- `fuzzy`: a lexicon word one rare misreading away.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from nortext.confusions import ConfusionModel, Site
+from nortext.letters import LetterModel
+from nortext.lexicon import NUMBER, UNKNOWN, Lexicon
+from nortext.ngrams import NgramModel
+
+__all__ = ["Reading", "Readings"]
+
+
+class Reading(NamedTuple):
+    """What may have stood on the page.
+
+    Attributes:
+        text: the reading, its letters cased as the damage left them.
+        numbers: the lexicon's numbers of its words, `UNKNOWN` for a word not held.
+        spelling: for unknown words the natural logarithm of the probability that an unknown word is spelled so, else 0.
+        sites: the confusions undone, left to right.
+        kind: how it was found.
+    """
+
+    text: str
+    numbers: tuple[int, ...]
+    spelling: float
+    sites: tuple[Site, ...]
+    kind: str
+
+
+MOST_EDITS = 3
+MOST_SITES = 26  # words with more places than this get fewer edits
+MOST_COST = 15.0  # natural logarithm; a reading less likely than this is not looked up
+PIECE_COST = 7.5  # the same for a part of a compound
+COMPOUND_SHARE = math.log(0.5)  # of the words that no lexicon holds, those that are compounds
+LINKED = math.log(0.4)
+RUN_TOGETHER = -7.0  # log P(the space between two words is lost)
+FUZZY = -9.5  # log P(one letter is misread in a way the table does not hold)
+LEAST_FUZZY = 6
+
+
+class Readings:
+    """Finds and remembers the readings of words; knows nothing of their context or document.
+
+    Args:
+        lexicon: the words held.
+        confusions: the confusion model.
+        words: the word n-grams, of which only single words are asked.
+        letters: the letter model.
+        extra: further words that are right, lower case.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, confusions: ConfusionModel, words: NgramModel, letters: LetterModel, extra: frozenset[str] = frozenset()
+    ) -> None:
+        self._lexicon, self._confusions, self._words, self._letters, self._extra = lexicon, confusions, words, letters, extra
+        self.of = lru_cache(maxsize=200_000)(self._of)
+        self._lexical = lru_cache(maxsize=100_000)(self._lexical_uncached)
+
+    def _of(self, word: str) -> tuple[Reading, ...]:
+        """All readings of a word, the word as it stands first.
+
+        Args:
+            word: as it stands in the text, of one or more characters.
+
+        Returns:
+            At least the word itself.
+        """
+        lower = word.lower()
+        if len(lower) != len(word):
+            return (Reading(word, (UNKNOWN,), self._letters.logp(lower, word[0].isupper()), (), "as it stands"),)
+        itself = self._itself(word, lower)
+        sites = self._confusions.sites(word)
+        known = itself.numbers[0] != UNKNOWN
+        if not known or len(word) <= 2:
+            sites = sorted(sites + self._confusions.gaps(word))
+        found = [itself, *self._held(word, sites)]
+        if not known and len(word) > 2 and not word.isdigit():
+            if len(found) == 1 or len(word) > 5:
+                found += self._compounds(word)
+            found += self._run_together(word)
+            found += self._spelled(word, sites)
+            if len(found) == 1 or all(reading.kind == "spelling" for reading in found[1:]):
+                found += self._fuzzy(word, lower)
+        best: dict[tuple[str, tuple[int, ...]], Reading] = {}
+        for reading in found:
+            best.setdefault((reading.text, reading.numbers), reading)
+        return tuple(best.values())
+
+    def _itself(self, word: str, lower: str) -> Reading:
+        number = self._lexicon.number(lower)
+        if not number and lower in self._extra:
+            return Reading(word, (UNKNOWN,), 0.0, (), "as it stands")
+        if word.isdigit():
+            return Reading(word, (NUMBER,), -2.0 * len(word), (), "as it stands")
+        if number:
+            return Reading(word, (number,), 0.0, (), "as it stands")
+        compound = max((r.spelling for r in self._compounds(word) if not r.sites), default=-math.inf)
+        return Reading(word, (UNKNOWN,), max(compound, self._letters.logp(lower, word[0].isupper())), (), "as it stands")
+
+    def _held(self, word: str, sites: list[Site], most: int = MOST_EDITS, most_cost: float = MOST_COST) -> Iterator[Reading]:
+        number = self._lexicon.number
+        for lower, chosen in self._variants(word, sites, most, most_cost):
+            found = number(lower)
+            if found:
+                yield Reading(_printed(word, chosen), (found,), 0.0, chosen, "word")
+
+    def _lexical_uncached(self, piece: str) -> tuple[Reading, ...]:
+        """The lexicon words that a piece of a word may be."""
+        number = self._lexicon.number(piece.lower())
+        own = (Reading(piece, (number,), 0.0, (), "word"),) if number else ()
+        sites = [s for s in self._confusions.sites(piece) if self._confusions.costs[s.confusion] <= PIECE_COST]
+        return own + tuple(self._held(piece, sites, 2, PIECE_COST))
+
+    def _variants(self, word: str, sites: list[Site], most: int = MOST_EDITS, most_cost: float = MOST_COST) -> Iterator[tuple[str, tuple[Site, ...]]]:
+        """What a word becomes when some of the confusions are undone, in lower case."""
+        costs = self._confusions.costs
+        if len(sites) > MOST_SITES:
+            most = min(most, 2 if len(sites) <= 3 * MOST_SITES else 1)
+        lower = word.lower()
+        # depth first over the next site to undo: (index of the first site allowed, end of the text used, its letters, chosen, cost)
+        stack: list[tuple[int, int, str, tuple[Site, ...], float]] = [(0, 0, "", (), 0.0)]
+        while stack:
+            index, at, done, chosen, cost = stack.pop()
+            for next_index in range(index, len(sites)):
+                site = sites[next_index]
+                if site.start < at:
+                    continue
+                now = cost + costs[site.confusion]
+                if now > most_cost:
+                    continue
+                text = done + lower[at : site.start] + site.confusion.printed.lower()
+                together = (*chosen, site)
+                yield text + lower[site.end :], together
+                if len(together) < most:
+                    stack.append((next_index + 1, site.end, text, together, now))
+
+    def _compounds(self, word: str, depth: int = 2) -> list[Reading]:
+        """The readings of a word as a compound, best first."""
+        lexicon, costs = self._lexicon, self._confusions.costs
+        found: list[tuple[float, Reading]] = []
+        for cut in range(len(word) - 3, 2, -1):
+            tails = [r for r in self._lexical(word[cut:]) if lexicon.tail[r.numbers[0]]]
+            if not tails:
+                continue
+            for link in (0, 1):
+                if link and (cut < 4 or word[cut - 1].lower() not in "se"):
+                    continue
+                head = word[: cut - link]
+                heads = [
+                    (lexicon.head[r.numbers[0]] / 10 - 13.3, r) for r in self._lexical(head) if lexicon.head[r.numbers[0]]
+                ]
+                if depth > 1 and len(head) >= 7:
+                    heads += [(r.spelling, r) for r in self._compounds(head, depth - 1)]
+                for head_logp, first in heads:
+                    for last in tails:
+                        spelling = (
+                            COMPOUND_SHARE + head_logp + lexicon.tail[last.numbers[0]] / 10 - 13.3 + (LINKED if link else 0.0)
+                        )
+                        sites = first.sites + tuple(Site(s.start + cut, s.end + cut, s.confusion) for s in last.sites)
+                        if len(sites) > MOST_EDITS + 1:
+                            continue
+                        score = spelling - sum(costs[s.confusion] for s in sites)
+                        found.append((score, Reading(_printed(word, sites), (UNKNOWN,), spelling, sites, "compound")))
+        found.sort(key=lambda pair: -pair[0])
+        unique: dict[str, Reading] = {}
+        for _, reading in found:
+            unique.setdefault(reading.text, reading)
+            if len(unique) == 5:
+                break
+        return list(unique.values())
+
+    def _run_together(self, word: str) -> list[Reading]:
+        """The readings of a word as two or three words whose spaces were lost, best first."""
+        found: list[tuple[float, Reading]] = []
+        for cut in range(1, len(word)):
+            left = self._common(word[:cut])
+            if not left:
+                continue
+            rest = [(score, r) for score, r in self._common(word[cut:])]
+            for middle in range(cut + 1, len(word)):
+                last = self._common(word[middle:])
+                if last:
+                    rest += [
+                        (a + b + RUN_TOGETHER, _joined(first, second, middle - cut))
+                        for a, first in self._common(word[cut:middle])
+                        for b, second in last
+                    ]
+            for a, first in left:
+                for b, second in rest:
+                    found.append((a + b + RUN_TOGETHER, _joined(first, second, cut)))
+        found.sort(key=lambda pair: -pair[0])
+        return [r._replace(spelling=RUN_TOGETHER * (len(r.numbers) - 1)) for _, r in found[:3]]
+
+    def _common(self, piece: str) -> list[tuple[float, Reading]]:
+        """The common words that a piece of run-together text may be, with their log-probabilities."""
+        if len(piece) == 1 and piece not in "iåIÅ":
+            return []
+        least = -8.5 if len(piece) <= 2 else -13.0
+        costs, found = self._confusions.costs, []
+        for reading in self._lexical(piece):
+            logp = self._words.unigram(reading.numbers[0])
+            if logp > least:
+                found.append((logp - sum(costs[s.confusion] for s in reading.sites), reading))
+        return sorted(found, key=lambda pair: -pair[0])[:2]
+
+    def _spelled(self, word: str, sites: list[Site]) -> list[Reading]:
+        """The readings of a word that only its spelling supports, best first."""
+        costs, name = self._confusions.costs, word[:1].isupper()
+        found = []
+        for lower, chosen in self._variants(word, [site for site in sites if site.end > site.start]):
+            if lower.isalpha() or not word.isalpha():
+                spelling = self._letters.logp(lower, name)
+                found.append((spelling - sum(costs[s.confusion] for s in chosen), spelling, chosen))
+        found.sort(key=lambda item: (-item[0], item[2]))
+        return [Reading(_printed(word, chosen), (UNKNOWN,), spelling, chosen, "spelling") for _, spelling, chosen in found[:4]]
+
+    def _fuzzy(self, word: str, lower: str) -> list[Reading]:
+        """Lexicon words one letter away that begin alike."""
+        if len(word) < LEAST_FUZZY or not word.isalpha():
+            return []
+        alike = self._lexicon.beginning(lower[:4])
+        found = process.extract(lower, alike, scorer=OSA.distance, score_cutoff=1, limit=4)
+        readings = []
+        for other, _, _ in found:
+            text = word[0] + other[1:] if not word.isupper() else other.upper()
+            readings.append(Reading(text, (self._lexicon.number(other),), FUZZY, (), "fuzzy"))
+        return readings
+
+
+def _printed(word: str, sites: tuple[Site, ...]) -> str:
+    """A word with confusions undone."""
+    pieces, at = [], 0
+    for site in sites:
+        pieces += [word[at : site.start], site.confusion.printed]
+        at = site.end
+    return "".join([*pieces, word[at:]])
+
+
+def _joined(first: Reading, second: Reading, cut: int) -> Reading:
+    """Two readings as one of two words; the second begins at `cut` in the word as read."""
+    sites = first.sites + tuple(Site(s.start + cut, s.end + cut, s.confusion) for s in second.sites)
+    return Reading(f"{first.text} {second.text}", first.numbers + second.numbers, 0.0, sites, "words")

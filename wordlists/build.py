@@ -1,0 +1,247 @@
+#!/usr/bin/env python3
+"""Build the word lists from their sources: `python wordlists/build.py ../shared/data` (about three minutes, 6 GB of memory).
+
+Writes lexicon.txt, lexicon.bin, words.bin (word n-grams) and letters.bin (letter n-grams) beside this script; the same sources
+give the same bytes. `wordlists/README.md` says what each source is and what it allows. Needs numpy and spacy-lookups-data.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import gzip
+import json
+import lzma
+import sys
+import unicodedata
+from collections.abc import Iterator
+from importlib.util import find_spec
+from multiprocessing import Pool
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+import regex
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+sys.path.insert(0, str(HERE))
+
+import kneserney  # noqa: E402
+
+from nortext import tokens  # noqa: E402
+from nortext.letters import ALPHABET, letter_numbers  # noqa: E402
+from nortext.lexicon import COMMA, END, NUMBER, UNKNOWN  # noqa: E402
+from nortext.store import write_store  # noqa: E402
+
+SYMBOLS = {END: "</s>", NUMBER: "<number>", UNKNOWN: "<unknown>", COMMA: "<,>"}
+PLAIN = regex.compile(r"[\p{Script=Latin}\p{M}]+(?:['’.][\p{Script=Latin}]+)*")
+SLOT_BITS, ID_BITS = 21, 20
+
+FUNCTION_WORDS = {
+    "nb": "ikke jeg av fra være blir ble noen hva hvordan hvor også mye bare etter hvis mellom selv når hun dem eller og på som".split(),
+    "nn": "ikkje eg frå vere blir vart nokon kva korleis kvar òg mykje berre etter viss mellom sjølv når ho dei eller og på som eit ein".split(),
+    "en": "the of and to in is that with this was you are not have from they his her which but all an be or by it as".split(),
+    "sv": "och är inte att som jag från vara blev någon vad hur också mycket bara efter mellan själv när eller på ett den för".split(),
+    "da": "ikke jeg af fra være bliver blev nogen hvad hvordan også meget kun efter hvis mellem selv når hun dem eller og på til ud op mig dig sig".split(),
+    "de": "der die das und ist nicht ich von mit ein eine auf für den dem sich auch war wie".split(),
+    "fr": "le la les des et est une dans pour que qui sur avec pas ce du au je".split(),
+}
+
+
+def language(words: list[str]) -> str:
+    """The language of a line by its function words, or "" where they do not tell."""
+    score = collections.Counter()
+    for name, function_words in FUNCTION_WORDS.items():
+        table = _TABLES.setdefault(name, frozenset(function_words))
+        score[name] = sum(word in table for word in words)
+    (best, most), (_, second) = score.most_common(2)
+    return best if most >= 3 and most > second and most >= len(words) / 10 else ""
+
+
+_TABLES: dict[str, frozenset[str]] = {}
+
+
+def chunks(data: Path) -> Iterator[list[str]]:
+    """The training texts, some thousand lines at a time."""
+    batch: list[str] = []
+    for path in (data / "corpus" / "norec.txt.xz", data / "corpus" / "laws.txt.xz", data / "seeds" / "002-bok-a.txt"):
+        opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
+        with opened as lines:
+            for line in lines:
+                if not line.startswith("<doc "):
+                    batch.append(unicodedata.normalize("NFC", line))
+                if len(batch) == 40_000:
+                    yield batch
+                    batch = []
+    yield batch
+
+
+def count(lines: list[str]) -> tuple[list[str], np.ndarray, dict[str, int], dict[str, int], dict[str, int]]:
+    """Lines to a sequence of symbols; how often each word begins with a capital; counts in foreign and in Norwegian lines."""
+    numbers: dict[str, int] = {name: number for number, name in SYMBOLS.items()}
+    sequence: list[int] = []
+    capital: dict[str, int] = collections.Counter()
+    foreign: dict[str, int] = collections.Counter()
+    home: dict[str, int] = collections.Counter()
+    for line in lines:
+        at_start, words = True, []
+        for token in tokens.tokenize(line):
+            if token.kind == tokens.END:
+                if not at_start:
+                    sequence.append(END)
+                at_start = True
+                continue
+            if token.kind == tokens.COMMA:
+                if not at_start:
+                    sequence.append(COMMA)
+                continue
+            if token.kind == tokens.NUMBER:
+                sequence.append(NUMBER)
+            elif token.kind == tokens.WORD and PLAIN.fullmatch(token.text):
+                word = token.text.lower()
+                if not at_start and token.text[0] != word[0]:
+                    capital[word] += 1
+                words.append(word)
+                sequence.append(numbers.setdefault(word, len(numbers)))
+            else:
+                sequence.append(UNKNOWN)
+            at_start = False
+        if not at_start:
+            sequence.append(END)
+        tongue = language(words)
+        if tongue:
+            (home if tongue in ("nb", "nn") else foreign).update(words)
+    return list(numbers), np.array(sequence, dtype=np.int32), capital, foreign, home
+
+
+def ordbank() -> set[str]:
+    """Norsk ordbank's word forms, lower case, those with spaces or hyphens by their parts."""
+    spec = find_spec("spacy_lookups_data")
+    if spec is None or not spec.submodule_search_locations:
+        sys.exit("Norsk ordbank comes in the package spacy-lookups-data: pip install 'nortext[build]'")
+    path = Path(spec.submodule_search_locations[0]) / "data" / "nb_lemma_exc.json.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        tables = json.load(file)
+    forms = {unicodedata.normalize("NFC", form).lower() for table in tables.values() for form in table}
+    return {part for form in forms for part in regex.split(r"[ \-]", form) if PLAIN.fullmatch(part)}
+
+
+SPOILT = [("ø", "o"), ("ø", "oe"), ("å", "a"), ("å", "aa"), ("æ", "ae"), ("æ", "a"), ("æ", "e")]
+
+
+def is_spoilt(word: str, counts: dict[str, int], restored: dict[str, str]) -> bool:
+    """Whether a rare word is likely a commoner one that a writer without Norwegian keys typed."""
+    full = restored.get(word)
+    return full is not None and counts[full] >= 30 * counts[word]
+
+
+def main() -> None:
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("data", type=Path, help="the folder with corpus/ and seeds/")
+    args.add_argument("--out", type=Path, default=HERE)
+    data, out = (lambda a: (a.data, a.out))(args.parse_args())
+
+    names: dict[str, int] = {name: number for number, name in SYMBOLS.items()}
+    sequences, capital, foreign, home = [], collections.Counter(), collections.Counter(), collections.Counter()
+    with Pool(2) as pool:
+        for words, sequence, *others in pool.imap(count, chunks(data)):
+            table = np.array([names.setdefault(word, len(names)) for word in words], dtype=np.int32)
+            sequences.append(table[sequence])
+            for total, part in zip((capital, foreign, home), others, strict=True):
+                total.update(part)
+    sequence = np.concatenate(sequences)
+    frequency = np.bincount(sequence, minlength=len(names))
+    counts = {word: int(frequency[number]) for word, number in names.items()}
+    print(f"{len(sequence):,} tokens, {len(names):,} types")
+
+    dictionary = ordbank()
+    restored = {}
+    for word in counts:
+        for letter, loss in SPOILT:
+            if letter in word:
+                restored.setdefault(word.replace(letter, loss), word)
+    domain = {t.text.lower() for t in tokens.tokenize((data / "seeds" / "002-bok-a.txt").read_text(encoding="utf-8"))}
+    held = set(dictionary)
+    for word, number in counts.items():
+        if word in SYMBOLS.values() or word in dictionary:
+            continue
+        if (number >= 2 or word in domain) and PLAIN.fullmatch(word) and not is_spoilt(word, counts, restored):
+            held.add(word)
+    words = [SYMBOLS[number] for number in range(len(SYMBOLS))] + sorted(held)
+    number_of = {word: number for number, word in enumerate(words)}
+    print(f"{len(words):,} words held, {len(dictionary):,} of them in Norsk ordbank")
+
+    def fact(function) -> bytes:  # type: ignore[no-untyped-def]
+        return bytes(function(word) if number >= len(SYMBOLS) else 0 for number, word in enumerate(words))
+
+    heads, tails = compound_parts(words[len(SYMBOLS):], dictionary, counts)
+    total_foreign, total_home = sum(foreign.values()), sum(home.values())
+
+    def odds(word: str) -> int:
+        f, h = foreign.get(word, 0), home.get(word, 0)
+        if f + h < 2:
+            return 0 if word in dictionary else 128
+        value = np.log((f + 0.3) / total_foreign) - np.log((h + 0.3) / total_home)
+        return int(min(255, max(1, round(128 + 10 * value))))
+
+    strength = lambda n: min(255, round(10 * np.log1p(n)))
+    slots = np.zeros(1 << SLOT_BITS, dtype=np.int64)
+    encoded = [word.encode() for word in words]
+    for number, word in enumerate(encoded):
+        if number < len(SYMBOLS):
+            continue
+        code = crc32(word)
+        at = code & (len(slots) - 1)
+        while slots[at]:
+            at = (at + 1) & (len(slots) - 1)
+        slots[at] = (code >> ID_BITS) << ID_BITS | number
+    offsets = np.cumsum([0] + [len(word) + 1 for word in encoded])
+    (out / "lexicon.txt").write_bytes(b"\n".join(encoded) + b"\n")
+    write_store(out / "lexicon.bin", {"words": len(words)}, {
+        "slots": ("I", slots.astype("<u4").tobytes()),
+        "offsets": ("I", offsets.astype("<u4").tobytes()),
+        "caps": ("B", fact(lambda w: round(255 * capital.get(w, 0) / max(1, counts.get(w, 0))) if counts.get(w, 0) else 0)),
+        "head": ("B", fact(lambda w: strength(heads.get(w, 0)))),
+        "tail": ("B", fact(lambda w: strength(tails.get(w, 0)))),
+        "language": ("B", fact(odds)),
+    })
+
+    table = np.array([number_of.get(word, UNKNOWN) for word in names], dtype=np.int64)
+    base = np.full(len(words), 1 / len(words))
+    kneserney.build(table[sequence], len(words), 3, [1, 2, 2], out / "words.bin", base=base)
+
+    letters: list[int] = []
+    for word in words[len(SYMBOLS):]:
+        spelled = letter_numbers(word)
+        share = capital.get(word, 0) / max(1, counts.get(word, 0))
+        for _ in range(1 + int(np.log1p(counts.get(word, 0)) / 2)):
+            letters += [0, *spelled] if share < 0.5 else [0, 1, *spelled]
+    kneserney.build(np.array(letters + [0]), len(ALPHABET) + 2, 6, [1, 1, 1, 2, 3, 4], out / "letters.bin")
+    for path in sorted(out.glob("*.bin")) + [out / "lexicon.txt"]:
+        print(f"{path.name}: {path.stat().st_size:,} bytes")
+
+
+def compound_parts(words: list[str], dictionary: set[str], counts: dict[str, int]) -> tuple[dict[str, int], dict[str, int]]:
+    """How many words each word begins and ends, joined by nothing, -s- or -e-: the evidence that it builds compounds."""
+    heads: dict[str, int] = collections.Counter()
+    tails: dict[str, int] = collections.Counter()
+    for word in words:
+        if len(word) < 6:
+            continue
+        for cut in range(3, len(word) - 2):
+            tail = word[cut:]
+            if tail not in dictionary:
+                continue
+            head = word[:cut]
+            if head in dictionary:
+                heads[head] += 1
+                tails[tail] += 1
+            elif head[-1] in "se" and head[:-1] in dictionary and cut > 3:
+                heads[head[:-1]] += 1
+                tails[tail] += 1
+    return heads, tails
+
+
+if __name__ == "__main__":
+    main()
