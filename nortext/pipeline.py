@@ -26,6 +26,13 @@ Step = Callable[[Document], None]
 SUSPENDED = frozenset("og eller samt men til".split())
 """Words behind a hyphen at a line's end that show the hyphen to be part of the text: `lærings-` / `og utviklingsteam`."""
 
+FOREIGN_LETTERS = frozenset("äöáčđŋšŧžßñçíîúûãõìù")
+"""Letters of other languages: Swedish, German, Sámi, the Romance ones."""
+
+ALIVE = frozenset(LOST) | FOREIGN_LETTERS
+"""Letters that an English model cannot print."""
+
+UNKNOWN_IS_FOREIGN = 0.8  # how much rather a foreign passage holds a word that the lexicon does not
 PRUNE = 12.0  # readings this much less likely than the best, context apart, are not searched
 DOUBT = 0.8  # a word whose best reading is less likely than this is in doubt
 SURE = 0.95  # readings this likely teach the document's confusions
@@ -168,8 +175,10 @@ class Pipeline:
                 home = _log_sum([self._context_free(r) - self._cost(document, r) for r in slot.readings])
                 if not slot.text[0].isalpha() or slot.text.isdigit():
                     value = 0.0
+                elif not FOREIGN_LETTERS.isdisjoint(slot.text.lower()):
+                    value = 3.0
                 elif number == UNKNOWN:
-                    value = own - home + 0.3
+                    value = own - home + UNKNOWN_IS_FOREIGN
                 else:
                     value = own + ((language[number] or 118) - 128) / 10 - home
                 value = memory[slot.text] = max(-4.0, min(4.0, value))
@@ -187,8 +196,7 @@ class Pipeline:
                 continue
             value = memory.get(slot.text)
             if value is None:
-                alive = sum(letter in LOST for letter in slot.text.lower())
-                if alive:
+                if not ALIVE.isdisjoint(slot.text.lower()):
                     value = -5.0
                 else:
                     own = self._context_free(slot.readings[0])
