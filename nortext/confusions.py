@@ -16,6 +16,10 @@ from nortext.store import data_folder
 __all__ = ["Confusion", "ConfusionModel", "Site"]
 
 
+LOST = "æøå"
+"""The letters that an English model does not know."""
+
+
 class Confusion(NamedTuple):
     """One way a letter is misread.
 
@@ -29,6 +33,11 @@ class Confusion(NamedTuple):
     read: str
     alone: bool
 
+    @property
+    def takes_letter(self) -> bool:
+        """Whether it takes a letter that the model lacks, or puts a mark or digit in a letter's place."""
+        return any(letter in LOST for letter in self.printed.lower()) or not self.read.isalpha()
+
 
 class Site(NamedTuple):
     """A place in a word where a confusion may have happened: `word[start:end]` is what it made of `confusion.printed`."""
@@ -37,9 +46,6 @@ class Site(NamedTuple):
     end: int
     confusion: Confusion
 
-
-LOST = "æøå"
-"""The letters that an English model does not know."""
 
 _SHARE_OF_CAPITALS = 0.5  # a capital is taken to be misread as its small letter is, where the table has not enough of it
 
@@ -87,7 +93,9 @@ class ConfusionModel:
                     whole = start == 0 and end == size
                     if (confusion.alone == whole or len(confusion.printed) > 1) and _case_fits(word, start, end, confusion.printed):
                         found.append(Site(start, end, confusion))
-        return [site for site in found if site.end - site.start == size] if word.isdigit() else found
+        if not any(letter.isalpha() for letter in word):
+            return [site for site in found if site.end - site.start == size]  # a number is no word with letters misread
+        return found
 
     def gaps(self, word: str) -> list[Site]:
         """The places in a word where a letter may have been lost altogether."""

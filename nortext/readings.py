@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import Hamming
 
 from nortext.confusions import ConfusionModel, Site
 from nortext.letters import LetterModel
@@ -52,9 +52,12 @@ MOST_COST = 15.0  # natural logarithm; a reading less likely than this is not lo
 PIECE_COST = 7.5  # the same for a part of a compound
 COMPOUND_SHARE = math.log(0.5)  # of the words that no lexicon holds, those that are compounds
 LINKED = math.log(0.4)
-RUN_TOGETHER = -7.0  # log P(the space between two words is lost)
-FUZZY = -9.5  # log P(one letter is misread in a way the table does not hold)
-LEAST_FUZZY = 6
+RUN_TOGETHER = -8.0  # log P(the space between two words is lost)
+SMALL = -8.0  # log P of the rarest of the small words (`til`, `vi`, `som`): two longer words are rather a compound
+NOT_SMALL = -5.0  # what it costs that neither of two words run together is a small one
+BY_SPELLING = -2.5  # what it costs that nothing but the spelling speaks for a change
+FUZZY = -13.0  # log P(one letter is misread in a way the table does not hold)
+LEAST_FUZZY = 7
 
 
 class Readings:
@@ -90,10 +93,12 @@ class Readings:
         itself = self._itself(word, lower)
         sites = self._confusions.sites(word)
         known = itself.numbers[0] != UNKNOWN
+        if known:
+            sites = [site for site in sites if site.confusion.takes_letter]
         if not known or len(word) <= 2:
             sites = sorted(sites + self._confusions.gaps(word))
         found = [itself, *self._held(word, sites)]
-        if not known and len(word) > 2 and not word.isdigit():
+        if not known and len(word) > 2 and word[-1].isalpha():
             if len(found) == 1 or len(word) > 5:
                 found += self._compounds(word)
             found += self._run_together(word)
@@ -109,7 +114,7 @@ class Readings:
         number = self._lexicon.number(lower)
         if not number and lower in self._extra:
             return Reading(word, (UNKNOWN,), 0.0, (), "as it stands")
-        if word.isdigit():
+        if word[0].isdigit() and not any(letter.isalpha() for letter in word):
             return Reading(word, (NUMBER,), -2.0 * len(word), (), "as it stands")
         if number:
             return Reading(word, (number,), 0.0, (), "as it stands")
@@ -200,15 +205,16 @@ class Readings:
                 last = self._common(word[middle:])
                 if last:
                     rest += [
-                        (a + b + RUN_TOGETHER, _joined(first, second, middle - cut))
+                        (a + b + RUN_TOGETHER, _joined(first, second, middle - cut, RUN_TOGETHER))
                         for a, first in self._common(word[cut:middle])
                         for b, second in last
                     ]
             for a, first in left:
                 for b, second in rest:
-                    found.append((a + b + RUN_TOGETHER, _joined(first, second, cut)))
+                    cost = RUN_TOGETHER if max(a, b) > SMALL else RUN_TOGETHER + NOT_SMALL
+                    found.append((a + b + cost, _joined(first, second, cut, cost)))
         found.sort(key=lambda pair: -pair[0])
-        return [r._replace(spelling=RUN_TOGETHER * (len(r.numbers) - 1)) for _, r in found[:3]]
+        return [reading for _, reading in found[:3]]
 
     def _common(self, piece: str) -> list[tuple[float, Reading]]:
         """The common words that a piece of run-together text may be, with their log-probabilities."""
@@ -231,18 +237,17 @@ class Readings:
                 spelling = self._letters.logp(lower, name)
                 found.append((spelling - sum(costs[s.confusion] for s in chosen), spelling, chosen))
         found.sort(key=lambda item: (-item[0], item[2]))
-        return [Reading(_printed(word, chosen), (UNKNOWN,), spelling, chosen, "spelling") for _, spelling, chosen in found[:4]]
+        return [Reading(_printed(word, chosen), (UNKNOWN,), spelling + BY_SPELLING, chosen, "spelling") for _, spelling, chosen in found[:4]]
 
     def _fuzzy(self, word: str, lower: str) -> list[Reading]:
-        """Lexicon words one letter away that begin alike."""
-        if len(word) < LEAST_FUZZY or not word.isalpha():
+        """Lexicon words of the same length with one other letter, which begin alike."""
+        if len(word) < LEAST_FUZZY or not word.isalpha() or not word[0].islower():
             return []
-        alike = self._lexicon.beginning(lower[:4])
-        found = process.extract(lower, alike, scorer=OSA.distance, score_cutoff=1, limit=4)
+        alike = [other for other in self._lexicon.beginning(lower[:4]) if len(other) == len(word)]
+        found = process.extract(lower, alike, scorer=Hamming.distance, score_cutoff=1, limit=4)
         readings = []
         for other, _, _ in found:
-            text = word[0] + other[1:] if not word.isupper() else other.upper()
-            readings.append(Reading(text, (self._lexicon.number(other),), FUZZY, (), "fuzzy"))
+            readings.append(Reading(other, (self._lexicon.number(other),), FUZZY, (), "fuzzy"))
         return readings
 
 
@@ -255,7 +260,7 @@ def _printed(word: str, sites: tuple[Site, ...]) -> str:
     return "".join([*pieces, word[at:]])
 
 
-def _joined(first: Reading, second: Reading, cut: int) -> Reading:
+def _joined(first: Reading, second: Reading, cut: int, cost: float) -> Reading:
     """Two readings as one of two words; the second begins at `cut` in the word as read."""
     sites = first.sites + tuple(Site(s.start + cut, s.end + cut, s.confusion) for s in second.sites)
-    return Reading(f"{first.text} {second.text}", first.numbers + second.numbers, 0.0, sites, "words")
+    return Reading(f"{first.text} {second.text}", first.numbers + second.numbers, first.spelling + second.spelling + cost, sites, "words")
