@@ -8,7 +8,7 @@ from nortext.document import Slot
 __all__ = ["cased"]
 
 
-def cased(slot: Slot, text: str, is_name: bool) -> str:
+def cased(slot: Slot, text: str, is_name: bool, among_capitals: bool) -> str:
     """A reading as it must have been printed.
 
     Small and capital letters that the damage kept are kept. Where the first letter was read as a mark or a digit, or as a
@@ -19,20 +19,21 @@ def cased(slot: Slot, text: str, is_name: bool) -> str:
         slot: the word.
         text: its reading.
         is_name: whether the reading is mostly written with a capital.
+        among_capitals: whether the words around it are all in capitals.
 
     Returns:
         The reading, its first letter's case settled.
     """
-    first = slot.chosen.sites[0] if slot.chosen.sites else None
+    sites = slot.chosen.sites
+    last = sites[-1] if sites else None
+    if last and last.start > 0 and last.confusion.printed == "Å" and len(text) == 2 and not among_capitals:
+        return text[0] + "å"  # `SA` for Så: an å is printed small and read as a capital
+    first = sites[0] if sites else None
     if first is None or first.start > 0 or not any(letter in LOST for letter in first.confusion.printed.lower()):
         return text
     read, printed = first.confusion.read, first.confusion.printed
-    if read and read[0].isalpha() and read[0].isupper() == printed[0].isupper() and len(slot.text) > 1 and read not in "AG":
-        return text
-    if read[:1].islower():
+    if read[:1].islower() and printed[0].islower() or (read[:1].isupper() and printed[0].isupper() and read not in ("A", "G")):
         return text
     rest = text[len(printed) :]
     capital = slot.starts_sentence or is_name or (len(rest) > 1 and rest.isupper())
-    if read in "AG" and read and rest:
-        capital = True
     return (text[0].upper() if capital else text[0].lower()) + text[1:]

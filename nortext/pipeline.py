@@ -32,7 +32,7 @@ FOREIGN_LETTERS = frozenset("äöáčđŋšŧžßñçíîúûãõìù")
 ALIVE = frozenset(LOST) | FOREIGN_LETTERS
 """Letters that an English model cannot print."""
 
-UNKNOWN_IS_FOREIGN = 0.8  # how much rather a foreign passage holds a word that the lexicon does not
+UNKNOWN_IS_FOREIGN = 0.3  # how much rather a foreign passage holds a word that the lexicon does not
 PRUNE = 12.0  # readings this much less likely than the best, context apart, are not searched
 DOUBT = 0.8  # a word whose best reading is less likely than this is in doubt
 SURE = 0.95  # readings this likely teach the document's confusions
@@ -259,13 +259,15 @@ class Pipeline:
         edits: list[Edit] = []
         doubts: list[Doubt] = []
         slots = document.slots
-        for slot in slots:
+        for at, slot in enumerate(slots):
             if slot.choice is None or len(slot.readings) == 1:
                 continue
+            around = slots[max(0, at - 1) : at] + slots[at + 1 : at + 2]
+            among_capitals = any(len(other.text) > 2 and other.text.isupper() for other in around)
             probability = slot.choice.probability
             order = sorted(range(len(probability)), key=lambda i: (-probability[i], i))
             chosen, confidence = slot.chosen, probability[slot.choice.best]
-            after = self._text(slot, chosen)
+            after = self._text(slot, chosen, among_capitals)
             changed = after != slot.text
             if changed and confidence >= self.min_confidence:
                 others = tuple(
@@ -277,11 +279,11 @@ class Pipeline:
                 doubts.append(Doubt(slot.spans[0][0], slot.spans[-1][1], slot.text, readings))
         return Repair(apply_edits(document.text, edits), tuple(edits), tuple(doubts), len(slots))
 
-    def _text(self, slot: Slot, reading: Reading) -> str:
+    def _text(self, slot: Slot, reading: Reading, among_capitals: bool = False) -> str:
         if reading is not slot.chosen or not reading.sites:
             return reading.text
         number = reading.numbers[0]
-        return cased(slot, reading.text, number != UNKNOWN and self._lexicon.caps[number] > 180)
+        return cased(slot, reading.text, number != UNKNOWN and self._lexicon.caps[number] > 180, among_capitals)
 
 
 def _edits(

@@ -21,6 +21,10 @@ sys.path.insert(0, str(HERE.parent))
 WORD = regex.compile(r"[^\s«»\"”“„’‘'`´,;:!?()]+")
 LOST = "æøåÆØÅ"
 ALPHABET = "abcdefghijklmnopqrstuvwxyzæøåABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
+KNOWN = [("j", "ij", 0.002), ("j", "ji", 0.003), ("ø", "¢", 0.002), ("æ", "eea", 0.001), ("æ", "aea", 0.002), ("å", "aé", 0.0005),
+         ("å", "d@", 0.0005), ("å", "dg", 0.0005), ("æ", "zae", 0.001), ("g", "¢", 0.0002), ("ü", "ii", 0.05), ("y", "yv", 0.0005),
+         ("lø", "I¢", 0.002), ("lø", "Ie", 0.003), ("få", "£&", 0.003), ("æ", "[z", 0.0005), ("æ", "ea", 0.001)]
+"""Confusions known from other documents, with the least probability they are given."""
 LEAST = 2  # sightings of a confusion that does not involve æ, ø, å
 
 
@@ -77,6 +81,8 @@ def main() -> None:
             continue
         total = min(letters[letter, where] for letter in was)
         rows.append((was, now, where, number, number / total))
+    held = {(was, now) for was, now, where, _, _ in rows if where == "within"}
+    rows += [(was, now, "within", 0, least) for was, now, least in KNOWN if (was, now) not in held]
     rows.sort(key=lambda row: (row[2], row[0], -row[3], row[1]))
     with options.out.open("w", encoding="utf-8", newline="\n") as file:
         file.write("# printed\tread\twhere\tseen\tprobability\n")
