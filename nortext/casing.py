@@ -8,7 +8,7 @@ from nortext.document import Slot
 __all__ = ["cased"]
 
 
-def cased(slot: Slot, text: str, is_name: bool, among_capitals: bool) -> str:
+def cased(slot: Slot, text: str, is_name: bool, is_unknown: bool, among_capitals: bool) -> str:
     """A reading as it must have been printed.
 
     Small and capital letters that the damage kept are kept. Where the first letter was read as a mark or a digit, or as a
@@ -19,6 +19,7 @@ def cased(slot: Slot, text: str, is_name: bool, among_capitals: bool) -> str:
         slot: the word.
         text: its reading.
         is_name: whether the reading is mostly written with a capital.
+        is_unknown: whether the lexicon does not hold the reading, so that a capital more likely begins a name.
         among_capitals: whether the words around it are all in capitals.
 
     Returns:
@@ -35,5 +36,7 @@ def cased(slot: Slot, text: str, is_name: bool, among_capitals: bool) -> str:
     if read[:1].islower() and printed[0].islower() or (read[:1].isupper() and printed[0].isupper() and read not in ("A", "G")):
         return text
     rest = text[len(printed) :]
+    if is_unknown and (read[:1].isupper() or slot.chosen.kind == "spelling") and rest:
+        return text[0].upper() + text[1:]
     capital = slot.starts_sentence or is_name or (len(rest) > 1 and rest.isupper())
     return (text[0].upper() if capital else text[0].lower()) + text[1:]

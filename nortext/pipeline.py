@@ -32,7 +32,7 @@ FOREIGN_LETTERS = frozenset("äöáčđŋšŧžßñçíîúûãõìù")
 ALIVE = frozenset(LOST) | FOREIGN_LETTERS
 """Letters that an English model cannot print."""
 
-UNKNOWN_IS_FOREIGN = 0.3  # how much rather a foreign passage holds a word that the lexicon does not
+UNKNOWN_IS_FOREIGN = 0.4  # how much rather a foreign passage holds a word that the lexicon does not
 PRUNE = 12.0  # readings this much less likely than the best, context apart, are not searched
 DOUBT = 0.8  # a word whose best reading is less likely than this is in doubt
 SURE = 0.95  # readings this likely teach the document's confusions
@@ -201,7 +201,7 @@ class Pipeline:
                 else:
                     own = self._context_free(slot.readings[0])
                     value = _log_sum([self._context_free(r) - self._cost(document, r) for r in slot.readings]) - own
-                    value = min(7.0, value) - 0.1
+                    value = min(5.0, value) - 0.1
                 memory[slot.text] = value
             evidence.append(value)
         for slot, damaged in zip(slots, passages(evidence, enter=12.0, leave=12.0, first=3.0), strict=True):
@@ -283,7 +283,8 @@ class Pipeline:
         if reading is not slot.chosen or not reading.sites:
             return reading.text
         number = reading.numbers[0]
-        return cased(slot, reading.text, number != UNKNOWN and self._lexicon.caps[number] > 180, among_capitals)
+        is_unknown = number == UNKNOWN
+        return cased(slot, reading.text, not is_unknown and self._lexicon.caps[number] > 180, is_unknown, among_capitals)
 
 
 def _edits(

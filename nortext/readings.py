@@ -48,9 +48,10 @@ class Reading(NamedTuple):
 
 MOST_EDITS = 3
 MOST_SITES = 26  # words with more places than this get fewer edits
-MOST_COST = 15.0  # natural logarithm; a reading less likely than this is not looked up
+MOST_COST = 11.0  # natural logarithm; a reading less likely than this is not looked up
 PIECE_COST = 7.5  # the same for a part of a compound
 COMPOUND_SHARE = math.log(0.5)  # of the words that no lexicon holds, those that are compounds
+PARTS = 13.3  # natural logarithm of how many parts of compounds the lexicon holds
 LINKED = math.log(0.4)
 RUN_TOGETHER = -8.0  # log P(the space between two words is lost)
 SMALL = -8.0  # log P of the rarest of the small words (`til`, `vi`, `som`): two longer words are rather a compound
@@ -99,7 +100,7 @@ class Readings:
             sites = sorted(sites + self._confusions.gaps(word))
         found = [itself, *self._held(word, sites)]
         if not known and len(word) > 2 and word[-1].isalpha():
-            if len(found) == 1 or len(word) > 5:
+            if len(found) == 1:
                 found += self._compounds(word)
             found += self._run_together(word)
             found += self._spelled(word, sites)
@@ -118,8 +119,8 @@ class Readings:
             return Reading(word, (NUMBER,), -2.0 * len(word), (), "as it stands")
         if number:
             return Reading(word, (number,), 0.0, (), "as it stands")
-        compound = max((r.spelling for r in self._compounds(word) if not r.sites), default=-math.inf)
-        return Reading(word, (UNKNOWN,), max(compound, self._letters.logp(lower, word[0].isupper())), (), "as it stands")
+        spelling = max(self._compound_logp(lower), self._letters.logp(lower, word[0].isupper()))
+        return Reading(word, (UNKNOWN,), spelling, (), "as it stands")
 
     def _held(self, word: str, sites: list[Site], most: int = MOST_EDITS, most_cost: float = MOST_COST) -> Iterator[Reading]:
         number = self._lexicon.number
@@ -158,6 +159,21 @@ class Readings:
                 if len(together) < most:
                     stack.append((next_index + 1, site.end, text, together, now))
 
+    def _compound_logp(self, lower: str, depth: int = 2) -> float:
+        """The log-probability of a word as a compound, as it stands; minus infinity where it is none."""
+        lexicon, best = self._lexicon, -math.inf
+        for cut in range(len(lower) - 3, 2, -1):
+            tail = lexicon.tail[lexicon.number(lower[cut:])]
+            if not tail:
+                continue
+            for link in (0, 1) if cut > 3 and lower[cut - 1] in "se" else (0,):
+                head = lexicon.head[lexicon.number(lower[: cut - link])]
+                logp = _part(head) if head else -math.inf
+                if depth > 1 and cut - link >= 7:
+                    logp = max(logp, self._compound_logp(lower[: cut - link], depth - 1))
+                best = max(best, COMPOUND_SHARE + logp + _part(tail) + (LINKED if link else 0.0))
+        return best
+
     def _compounds(self, word: str, depth: int = 2) -> list[Reading]:
         """The readings of a word as a compound, best first."""
         lexicon, costs = self._lexicon, self._confusions.costs
@@ -171,14 +187,14 @@ class Readings:
                     continue
                 head = word[: cut - link]
                 heads = [
-                    (lexicon.head[r.numbers[0]] / 10 - 13.3, r) for r in self._lexical(head) if lexicon.head[r.numbers[0]]
+                    (_part(lexicon.head[r.numbers[0]]), r) for r in self._lexical(head) if lexicon.head[r.numbers[0]]
                 ]
                 if depth > 1 and len(head) >= 7:
                     heads += [(r.spelling, r) for r in self._compounds(head, depth - 1)]
                 for head_logp, first in heads:
                     for last in tails:
                         spelling = (
-                            COMPOUND_SHARE + head_logp + lexicon.tail[last.numbers[0]] / 10 - 13.3 + (LINKED if link else 0.0)
+                            COMPOUND_SHARE + head_logp + _part(lexicon.tail[last.numbers[0]]) + (LINKED if link else 0.0)
                         )
                         sites = first.sites + tuple(Site(s.start + cut, s.end + cut, s.confusion) for s in last.sites)
                         if len(sites) > MOST_EDITS + 1:
@@ -230,14 +246,14 @@ class Readings:
 
     def _spelled(self, word: str, sites: list[Site]) -> list[Reading]:
         """The readings of a word that only its spelling supports, best first."""
-        costs, name = self._confusions.costs, word[:1].isupper()
-        found = []
-        for lower, chosen in self._variants(word, [site for site in sites if site.end > site.start]):
-            if lower.isalpha() or not word.isalpha():
-                spelling = self._letters.logp(lower, name)
-                found.append((spelling - sum(costs[s.confusion] for s in chosen), spelling, chosen))
-        found.sort(key=lambda item: (-item[0], item[2]))
-        return [Reading(_printed(word, chosen), (UNKNOWN,), spelling + BY_SPELLING, chosen, "spelling") for _, spelling, chosen in found[:4]]
+        costs, lower = self._confusions.costs, word.lower()
+        pieces = [(site.start, site.end, site.confusion.printed.lower(), costs[site.confusion], site) for site in sites if site.end > site.start]
+        found = self._letters.spellings(lower, pieces, word[0].isupper())
+        return [
+            Reading(_printed(word, chosen), (UNKNOWN,), spelling + BY_SPELLING, chosen, "spelling")
+            for text, spelling, chosen in found
+            if chosen and (text.isalpha() or not word.isalpha())
+        ]
 
     def _fuzzy(self, word: str, lower: str) -> list[Reading]:
         """Lexicon words of the same length with one other letter, which begin alike."""
@@ -249,6 +265,11 @@ class Readings:
         for other, _, _ in found:
             readings.append(Reading(other, (self._lexicon.number(other),), FUZZY, (), "fuzzy"))
         return readings
+
+
+def _part(strength: int) -> float:
+    """The log-probability that a compound has a certain part, from how often the lexicon's words have it (see `Lexicon.head`)."""
+    return strength / 10 - PARTS
 
 
 def _printed(word: str, sites: tuple[Site, ...]) -> str:
