@@ -20,6 +20,21 @@ LOST = "æøå"
 """The letters that an English model does not know."""
 
 
+SOFT = "aeogdzåøæé@&4368¢£€#"
+"""Letters and marks that stand for one another in the common confusions."""
+
+_HARDEN = {ord(letter): None for letter in SOFT + SOFT.upper()}
+
+
+def skeleton(word: str) -> str:
+    """A word without its soft letters: what common confusions leave alone.
+
+    >>> skeleton("forsgket"), skeleton("forsøket")
+    ('frskt', 'frskt')
+    """
+    return word.translate(_HARDEN)
+
+
 class Confusion(NamedTuple):
     """One way a letter is misread.
 
@@ -70,6 +85,10 @@ class ConfusionModel:
         for confusion in self.probability:
             self._by_read.setdefault(confusion.read, []).append(confusion)
         self._longest = max(map(len, self._by_read))
+        self.soft = frozenset(c for c in self.probability if skeleton(c.printed.lower()) == skeleton(c.read.lower()))
+        """The confusions that leave a word's skeleton as it was."""
+        self.grave = frozenset(c for c in self.probability if c.takes_letter)
+        """The confusions that are undone even where a right word stands."""
         self.costs = {confusion: -math.log(share) for confusion, share in self.probability.items()}
         """For each confusion the negative natural logarithm of its probability."""
 

@@ -21,6 +21,12 @@ _ID_MASK = (1 << _ID_BITS) - 1
 _TAG_SHIFT = 32 - _ID_BITS  # the tag is the top bits of the hash that the slot does not use
 
 
+def bloom_places(skeleton: str, mask: int) -> tuple[int, int]:
+    """The two bits that a skeleton sets in the filter of `Lexicon.may_hold`."""
+    code = crc32(skeleton.encode("utf-8", "surrogatepass"))
+    return code & mask, (code * 0x9E3779B1 >> 16) & mask
+
+
 class Lexicon:
     """Words and their numbers.
 
@@ -43,6 +49,8 @@ class Lexicon:
         """By word number: the same for the last part."""
         self.language = store.array("language")
         """By word number: 0 for Norwegian, else the log-odds (in 1/10) that the word is English rather than Norwegian, + 128."""
+        self._skeletons = store.array("skeletons")
+        self._skeleton_mask = len(self._skeletons) * 8 - 1
         self._size = len(self._offsets) - 1
 
     def __len__(self) -> int:
@@ -75,6 +83,16 @@ class Lexicon:
 
     def __contains__(self, word: str) -> bool:
         return self.number(word) != 0
+
+    def may_hold(self, skeleton: str) -> bool:
+        """Whether some word may have this skeleton (a Bloom filter: no is sure, yes is not).
+
+        Args:
+            skeleton: as `nortext.confusions.skeleton` gives it, in lower case.
+        """
+        first, second = bloom_places(skeleton, self._skeleton_mask)
+        bits = self._skeletons
+        return bool(bits[first >> 3] >> (first & 7) & bits[second >> 3] >> (second & 7) & 1)
 
     def word(self, number: int) -> str:
         """The word of that number."""

@@ -17,7 +17,7 @@ from nortext.lexicon import COMMA, END, UNKNOWN, Lexicon
 from nortext.ngrams import NgramModel
 from nortext.readings import Reading, Readings
 from nortext.results import Alternative, Doubt, Edit, Repair, apply_edits
-from nortext.store import data_folder
+from nortext.store import Store, data_folder
 
 __all__ = ["Pipeline"]
 
@@ -64,7 +64,12 @@ class Pipeline:
         self._confusions = ConfusionModel(folder / "confusions.tsv")
         self._words = NgramModel(folder / "words.bin")
         self._readings = Readings(
-            self._lexicon, self._confusions, self._words, LetterModel(folder), frozenset(word.lower() for word in lexicon)
+            self._lexicon,
+            self._confusions,
+            self._words,
+            LetterModel(folder),
+            Store(folder / "rivals.bin").array("rivals"),
+            frozenset(word.lower() for word in lexicon),
         )
         self._decoder = Decoder(self._words)
         self.steps: dict[str, Step] = {
@@ -91,6 +96,12 @@ class Pipeline:
         """Repair many texts, each by itself, in order."""
         for text in texts:
             yield self.repair(text)
+
+    def has_rivals(self, number: int) -> bool:
+        """Whether confusions may make another word of the lexicon's word of that number; for building the word lists."""
+        word = self._lexicon.word(number)
+        own = self._words.unigram(number) - PRUNE
+        return any(self._words.unigram(r.numbers[0]) >= own for r in self._readings.of(word)[1:])
 
     # the steps
 

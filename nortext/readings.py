@@ -13,14 +13,14 @@ A reading is found in one of these ways, and always by undoing confusions of the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import Hamming
 
-from nortext.confusions import ConfusionModel, Site
+from nortext.confusions import ConfusionModel, Site, skeleton
 from nortext.letters import LetterModel
 from nortext.lexicon import NUMBER, UNKNOWN, Lexicon
 from nortext.ngrams import NgramModel
@@ -49,6 +49,7 @@ class Reading(NamedTuple):
 MOST_EDITS = 3
 MOST_SITES = 26  # words with more places than this get fewer edits
 MOST_COST = 11.0  # natural logarithm; a reading less likely than this is not looked up
+SETTLED = 8.0  # a reading so much likelier than the word as it stands ends the search for others
 PIECE_COST = 7.5  # the same for a part of a compound
 COMPOUND_SHARE = math.log(0.5)  # of the words that no lexicon holds, those that are compounds
 PARTS = 13.3  # natural logarithm of how many parts of compounds the lexicon holds
@@ -69,13 +70,21 @@ class Readings:
         confusions: the confusion model.
         words: the word n-grams, of which only single words are asked.
         letters: the letter model.
+        rivals: by word number 0 where no confusion makes another held word of it, so that none need be looked for.
         extra: further words that are right, lower case.
     """
 
     def __init__(
-        self, lexicon: Lexicon, confusions: ConfusionModel, words: NgramModel, letters: LetterModel, extra: frozenset[str] = frozenset()
+        self,
+        lexicon: Lexicon,
+        confusions: ConfusionModel,
+        words: NgramModel,
+        letters: LetterModel,
+        rivals: Sequence[int],
+        extra: frozenset[str] = frozenset(),
     ) -> None:
         self._lexicon, self._confusions, self._words, self._letters, self._extra = lexicon, confusions, words, letters, extra
+        self._rivals = rivals
         self.of = lru_cache(maxsize=200_000)(self._of)
         self._lexical = lru_cache(maxsize=100_000)(self._lexical_uncached)
 
@@ -92,14 +101,16 @@ class Readings:
         if len(lower) != len(word):
             return (Reading(word, (UNKNOWN,), self._letters.logp(lower, word[0].isupper()), (), "as it stands"),)
         itself = self._itself(word, lower)
-        sites = self._confusions.sites(word)
         known = itself.numbers[0] != UNKNOWN
+        if known and not self._rivals[itself.numbers[0]] and word[1:] == lower[1:]:
+            return (itself,)
+        sites = self._confusions.sites(word)
         if known:
-            sites = [site for site in sites if site.confusion.takes_letter]
+            sites = [site for site in sites if site.confusion in self._confusions.grave]
         if not known or len(word) <= 2:
             sites = sorted(sites + self._confusions.gaps(word))
         found = [itself, *self._held(word, sites)]
-        if not known and len(word) > 2 and word[-1].isalpha():
+        if not known and len(word) > 2 and word[-1].isalpha() and not self._is_settled(found):
             if len(found) == 1:
                 found += self._compounds(word)
             found += self._run_together(word)
@@ -110,6 +121,14 @@ class Readings:
         for reading in found:
             best.setdefault((reading.text, reading.numbers), reading)
         return tuple(best.values())
+
+    def _is_settled(self, readings: list[Reading]) -> bool:
+        """Whether a common word is so likely what an unknown one was that nothing more far-fetched need be looked for."""
+        costs = self._confusions.costs
+        return any(
+            self._words.unigram(r.numbers[0]) - sum(costs[s.confusion] for s in r.sites) > readings[0].spelling + SETTLED
+            for r in readings[1:]
+        )
 
     def _itself(self, word: str, lower: str) -> Reading:
         number = self._lexicon.number(lower)
@@ -123,25 +142,53 @@ class Readings:
         return Reading(word, (UNKNOWN,), spelling, (), "as it stands")
 
     def _held(self, word: str, sites: list[Site], most: int = MOST_EDITS, most_cost: float = MOST_COST) -> Iterator[Reading]:
-        number = self._lexicon.number
-        for lower, chosen in self._variants(word, sites, most, most_cost):
-            found = number(lower)
-            if found:
-                yield Reading(_printed(word, chosen), (found,), 0.0, chosen, "word")
+        """The readings that the lexicon holds: common confusions undone, and at most one that changes the word's skeleton."""
+        number, may_hold = self._lexicon.number, self._lexicon.may_hold
+        is_soft = self._confusions.soft
+        soft = [site for site in sites if site.confusion in is_soft]
+        hard = [site for site in sites if site.confusion not in is_soft]
+        lower = word.lower()
+        if may_hold(skeleton(lower)):
+            for text, chosen in self._variants(lower, soft, most, most_cost):
+                found = number(text)
+                if found:
+                    yield Reading(_printed(word, chosen), (found,), 0.0, chosen, "word")
+        for site in hard:
+            printed = site.confusion.printed.lower()
+            if not may_hold(skeleton(lower[: site.start] + printed + lower[site.end :])):
+                continue
+            others = sorted([s for s in soft if s.end <= site.start or s.start >= site.end] + [site])
+            cost = most_cost - self._confusions.costs[site.confusion]
+            for text, chosen in self._variants(lower, others, most, cost, site):
+                found = number(text)
+                if found:
+                    yield Reading(_printed(word, chosen), (found,), 0.0, chosen, "word")
 
     def _lexical_uncached(self, piece: str) -> tuple[Reading, ...]:
         """The lexicon words that a piece of a word may be."""
         number = self._lexicon.number(piece.lower())
         own = (Reading(piece, (number,), 0.0, (), "word"),) if number else ()
-        sites = [s for s in self._confusions.sites(piece) if self._confusions.costs[s.confusion] <= PIECE_COST]
+        if not own and not self._lexicon.may_hold(skeleton(piece.lower())):
+            return ()
+        model = self._confusions
+        sites = [s for s in model.sites(piece) if s.confusion in model.soft and model.costs[s.confusion] <= PIECE_COST]
         return own + tuple(self._held(piece, sites, 2, PIECE_COST))
 
-    def _variants(self, word: str, sites: list[Site], most: int = MOST_EDITS, most_cost: float = MOST_COST) -> Iterator[tuple[str, tuple[Site, ...]]]:
-        """What a word becomes when some of the confusions are undone, in lower case."""
+    def _variants(
+        self, lower: str, sites: list[Site], most: int, most_cost: float, needed: Site | None = None
+    ) -> Iterator[tuple[str, tuple[Site, ...]]]:
+        """What a word becomes when some of the confusions are undone, in lower case.
+
+        Args:
+            lower: the word in lower case.
+            sites: the confusions that may be undone, by place.
+            most: how many at the most.
+            most_cost: what they may cost together, the needed one not counted.
+            needed: the confusion that is undone in each case.
+        """
         costs = self._confusions.costs
         if len(sites) > MOST_SITES:
             most = min(most, 2 if len(sites) <= 3 * MOST_SITES else 1)
-        lower = word.lower()
         # depth first over the next site to undo: (index of the first site allowed, end of the text used, its letters, chosen, cost)
         stack: list[tuple[int, int, str, tuple[Site, ...], float]] = [(0, 0, "", (), 0.0)]
         while stack:
@@ -150,14 +197,17 @@ class Readings:
                 site = sites[next_index]
                 if site.start < at:
                     continue
-                now = cost + costs[site.confusion]
+                now = cost if site is needed else cost + costs[site.confusion]
                 if now > most_cost:
                     continue
                 text = done + lower[at : site.start] + site.confusion.printed.lower()
                 together = (*chosen, site)
-                yield text + lower[site.end :], together
+                if needed is None or needed in together:
+                    yield text + lower[site.end :], together
                 if len(together) < most:
                     stack.append((next_index + 1, site.end, text, together, now))
+                if site is needed:
+                    break  # what comes later would leave it out
 
     def _compound_logp(self, lower: str, depth: int = 2) -> float:
         """The log-probability of a word as a compound, as it stands; minus infinity where it is none."""

@@ -30,13 +30,16 @@ sys.path.insert(0, str(HERE))
 import kneserney  # noqa: E402
 
 from nortext import tokens  # noqa: E402
+from nortext.confusions import skeleton  # noqa: E402
 from nortext.letters import ALPHABET, letter_numbers  # noqa: E402
-from nortext.lexicon import COMMA, END, NUMBER, UNKNOWN  # noqa: E402
+from nortext.lexicon import COMMA, END, NUMBER, UNKNOWN, bloom_places  # noqa: E402
+from nortext.pipeline import Pipeline  # noqa: E402
 from nortext.store import write_store  # noqa: E402
 
 SYMBOLS = {END: "</s>", NUMBER: "<number>", UNKNOWN: "<unknown>", COMMA: "<,>"}
 PLAIN = regex.compile(r"[\p{Script=Latin}\p{M}]+(?:['’.][\p{Script=Latin}]+)*")
-SLOT_BITS, ID_BITS = 21, 20
+SLOT_BITS, ID_BITS, SKELETON_BITS = 21, 20, 23
+_OUT = HERE
 
 FUNCTION_WORDS = {
     "nb": "ikke jeg av fra være blir ble noen hva hvordan hvor også mye bare etter hvis mellom selv når hun dem eller og på som".split(),
@@ -211,6 +214,7 @@ def main() -> None:
     write_store(out / "lexicon.bin", {"words": len(words)}, {
         "slots": ("I", slots.astype("<u4").tobytes()),
         "offsets": ("I", offsets.astype("<u4").tobytes()),
+        "skeletons": ("B", skeletons(words[len(SYMBOLS):])),
         "caps": ("B", fact(lambda w: round(255 * capital.get(w, 0) / max(1, counts.get(w, 0))) if counts.get(w, 0) else 0)),
         "head": ("B", fact(lambda w: strength(heads.get(w, 0)))),
         "tail": ("B", fact(lambda w: strength(tails.get(w, 0)))),
@@ -228,8 +232,30 @@ def main() -> None:
         for _ in range(1 + int(np.log1p(counts.get(word, 0)) / 2)):
             letters += [0, *spelled] if share < 0.5 else [0, 1, *spelled]
     kneserney.build(np.array(letters + [0]), len(ALPHABET) + 2, 6, [1, 1, 1, 2, 3, 4], out / "letters.bin")
+    global _OUT
+    _OUT = out
+    write_store(out / "rivals.bin", {"table": 0}, {"rivals": ("B", bytes([1]) * len(words))})
+    with Pool(2) as pool:
+        rivals = b"".join(pool.imap(find_rivals, (range(at, min(at + 20_000, len(words))) for at in range(0, len(words), 20_000))))
+    write_store(out / "rivals.bin", {"table": crc32((out / "confusions.tsv").read_bytes())}, {"rivals": ("B", rivals)})
+    print(f"{sum(rivals):,} words have rivals")
     for path in sorted(out.glob("*.bin")) + [out / "lexicon.txt"]:
         print(f"{path.name}: {path.stat().st_size:,} bytes")
+
+
+def skeletons(words: list[str]) -> bytes:
+    """The Bloom filter of the words' skeletons."""
+    bits = bytearray(1 << SKELETON_BITS - 3)
+    for word in words:
+        for place in bloom_places(skeleton(word), (1 << SKELETON_BITS) - 1):
+            bits[place >> 3] |= 1 << (place & 7)
+    return bytes(bits)
+
+
+def find_rivals(numbers: range) -> bytes:
+    """For each word number 1 where confusions may make another held word of it, else 0."""
+    pipeline = Pipeline(folder=_OUT)
+    return bytes(number < len(SYMBOLS) or pipeline.has_rivals(number) for number in numbers)
 
 
 def compound_parts(words: list[str], dictionary: set[str], counts: dict[str, int]) -> tuple[dict[str, int], dict[str, int]]:
