@@ -104,6 +104,8 @@ class Readings:
         known = itself.numbers[0] != UNKNOWN
         if known and not self._rivals[itself.numbers[0]] and word[1:] == lower[1:]:
             return (itself,)
+        if not known and self._own_compound(lower)[1]:
+            return (itself,)
         sites = self._confusions.sites(word)
         if known:
             sites = [site for site in sites if site.confusion in self._confusions.grave]
@@ -138,7 +140,8 @@ class Readings:
             return Reading(word, (NUMBER,), -2.0 * len(word), (), "as it stands")
         if number:
             return Reading(word, (number,), 0.0, (), "as it stands")
-        spelling = max(self._compound_logp(lower), self._letters.logp(lower, word[0].isupper()))
+        compound, _ = self._own_compound(lower)
+        spelling = max(compound, self._letters.logp(lower, word[0].isupper()))
         return Reading(word, (UNKNOWN,), spelling, (), "as it stands")
 
     def _held(self, word: str, sites: list[Site], most: int = MOST_EDITS, most_cost: float = MOST_COST) -> Iterator[Reading]:
@@ -209,20 +212,28 @@ class Readings:
                 if site is needed:
                     break  # what comes later would leave it out
 
-    def _compound_logp(self, lower: str, depth: int = 2) -> float:
-        """The log-probability of a word as a compound, as it stands; minus infinity where it is none."""
-        lexicon, best = self._lexicon, -math.inf
+    def _own_compound(self, lower: str, depth: int = 2) -> tuple[float, bool]:
+        """How likely a word is a compound as it stands, and whether all its parts are words without rivals.
+
+        Returns:
+            The log-probability, minus infinity where it is no compound; whether no confusion makes another word of any part.
+        """
+        lexicon, rivals = self._lexicon, self._rivals
+        best, safe = -math.inf, False
         for cut in range(len(lower) - 3, 2, -1):
-            tail = lexicon.tail[lexicon.number(lower[cut:])]
-            if not tail:
+            last = lexicon.number(lower[cut:])
+            if not last or not lexicon.tail[last]:
                 continue
             for link in (0, 1) if cut > 3 and lower[cut - 1] in "se" else (0,):
-                head = lexicon.head[lexicon.number(lower[: cut - link])]
-                logp = _part(head) if head else -math.inf
+                first = lexicon.number(lower[: cut - link])
+                found = [(_part(lexicon.head[first]), not rivals[first])] if first and lexicon.head[first] else []
                 if depth > 1 and cut - link >= 7:
-                    logp = max(logp, self._compound_logp(lower[: cut - link], depth - 1))
-                best = max(best, COMPOUND_SHARE + logp + _part(tail) + (LINKED if link else 0.0))
-        return best
+                    found.append(self._own_compound(lower[: cut - link], depth - 1))
+                for logp, is_safe in found:
+                    total = COMPOUND_SHARE + logp + _part(lexicon.tail[last]) + (LINKED if link else 0.0)
+                    if total > best:
+                        best, safe = total, is_safe and not rivals[last]
+        return best, safe
 
     def _compounds(self, word: str, depth: int = 2) -> list[Reading]:
         """The readings of a word as a compound, best first."""
