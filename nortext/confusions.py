@@ -7,13 +7,13 @@ is read by one model in a few typefaces, so the probabilities are moved towards 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from nortext.store import data_folder
 
-__all__ = ["Confusion", "ConfusionModel", "Site"]
+__all__ = ["LOST", "Confusion", "ConfusionModel", "Site", "by_place", "skeleton"]
 
 
 LOST = "æøå"
@@ -35,23 +35,31 @@ def skeleton(word: str) -> str:
     return word.translate(_HARDEN)
 
 
-class Confusion(NamedTuple):
-    """One way a letter is misread.
+class Confusion:
+    """One way a letter is misread; each is one object, equal to itself alone.
 
     Attributes:
         printed: what stood on the page (one or two letters).
+        letters: the same in lower case.
         read: what OCR made of it, perhaps nothing.
         alone: whether it holds for a word of that letter alone, or inside longer words.
+        cost: the negative natural logarithm of its probability, whatever the document.
+        is_soft: whether it leaves a word's skeleton as it was.
+        is_grave: whether it takes a letter that the model lacks, or puts a mark or digit in a letter's place; only such
+            confusions are undone where a right word stands.
     """
 
-    printed: str
-    read: str
-    alone: bool
+    __slots__ = ("alone", "cost", "is_grave", "is_soft", "letters", "printed", "probability", "read")
 
-    @property
-    def takes_letter(self) -> bool:
-        """Whether it takes a letter that the model lacks, or puts a mark or digit in a letter's place."""
-        return any(letter in LOST for letter in self.printed.lower()) or not self.read.isalpha()
+    def __init__(self, printed: str, read: str, alone: bool, probability: float) -> None:
+        self.printed, self.read, self.alone, self.probability = printed, read, alone, probability
+        self.letters = printed.lower()
+        self.cost = -math.log(probability)
+        self.is_soft = skeleton(self.letters) == skeleton(read.lower())
+        self.is_grave = any(letter in LOST for letter in self.letters) or not read.isalpha()
+
+    def __repr__(self) -> str:
+        return f"Confusion({self.printed!r}, {self.read!r}, alone={self.alone}, probability={self.probability:.6f})"
 
 
 class Site(NamedTuple):
@@ -70,30 +78,36 @@ class ConfusionModel:
 
     Args:
         path: a table in the form of the shipped `confusions.tsv`, which is the default.
+
+    Raises:
+        ValueError: a line of the table is not in that form.
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self.probability: dict[Confusion, float] = {}
-        for line in (path or data_folder() / "confusions.tsv").read_text(encoding="utf-8").splitlines():
+        path = path or data_folder() / "confusions.tsv"
+        shares: dict[tuple[str, str, bool], float] = {}
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if line and not line.startswith("# "):
-                printed, read, where, _, share = line.split("\t")
-                self._add(Confusion(printed, read, where == "alone"), float(share))
-        for (printed, read, alone), share in list(self.probability.items()):
+                try:
+                    printed, read, where, _, share = line.split("\t")
+                    shares[printed, read, where == "alone"] = float(share)
+                except ValueError:
+                    raise ValueError(f"{path}, line {number}: not `printed read where seen probability` parted by tabs") from None
+        for (printed, read, alone), probability in list(shares.items()):
             if printed.islower() and (read.islower() or not read.isalpha()):
-                self._add(Confusion(printed.upper(), read.upper(), alone), share * _SHARE_OF_CAPITALS)
-        self._by_read: dict[str, list[Confusion]] = {}
-        for confusion in self.probability:
-            self._by_read.setdefault(confusion.read, []).append(confusion)
-        self._longest = max(map(len, self._by_read))
-        self.soft = frozenset(c for c in self.probability if skeleton(c.printed.lower()) == skeleton(c.read.lower()))
-        """The confusions that leave a word's skeleton as it was."""
-        self.grave = frozenset(c for c in self.probability if c.takes_letter)
-        """The confusions that are undone even where a right word stands."""
-        self.costs = {confusion: -math.log(share) for confusion, share in self.probability.items()}
-        """For each confusion the negative natural logarithm of its probability."""
-
-    def _add(self, confusion: Confusion, share: float) -> None:
-        self.probability[confusion] = max(share, self.probability.get(confusion, 0.0))
+                capital = (printed.upper(), read.upper(), alone)
+                shares[capital] = max(probability * _SHARE_OF_CAPITALS, shares.get(capital, 0.0))
+        self._all = [Confusion(*key, probability) for key, probability in shares.items()]
+        self._losses = [c for c in self._all if not c.read and c.letters in LOST]
+        self._by_first: dict[str, list[tuple[str, list[Confusion]]]] = {}
+        by_read: dict[str, list[Confusion]] = {}
+        for confusion in self._all:
+            by_read.setdefault(confusion.read, []).append(confusion)
+        for read, confusions in sorted(by_read.items(), key=lambda item: len(item[0])):
+            if read:
+                self._by_first.setdefault(read[0], []).append((read, confusions))
+        self.costs = {confusion: confusion.cost for confusion in self._all}
+        """For each confusion its cost, whatever the document."""
 
     def sites(self, word: str) -> list[Site]:
         """All places in a word as read where a confusion may have happened, from left to right; lost letters are left out.
@@ -105,11 +119,14 @@ class ConfusionModel:
             The sites, by start.
         """
         found = []
-        size = len(word)
-        for start in range(size):
-            for end in range(start + 1, min(size, start + self._longest) + 1):
-                for confusion in self._by_read.get(word[start:end], ()):
-                    whole = start == 0 and end == size
+        size, by_first = len(word), self._by_first
+        for start, letter in enumerate(word):
+            for read, confusions in by_first.get(letter, ()):
+                end = start + len(read)
+                if end - start > 1 and word[start:end] != read:
+                    continue
+                whole = start == 0 and end == size
+                for confusion in confusions:
                     if (confusion.alone == whole or len(confusion.printed) > 1) and _case_fits(word, start, end, confusion.printed):
                         found.append(Site(start, end, confusion))
         if not any(letter.isalpha() for letter in word):
@@ -121,8 +138,8 @@ class ConfusionModel:
         return [
             Site(at, at, confusion)
             for at in range(1, len(word) + 1)
-            for confusion in self._by_read.get("", ())
-            if confusion.printed.lower() in LOST and (confusion.printed.islower() == word[at - 1].islower() or at == 1)
+            for confusion in self._losses
+            if confusion.printed.islower() == word[at - 1].islower() or at == 1
         ]
 
     def adapted(self, seen: Mapping[Confusion, float], strength: float) -> dict[Confusion, float]:
@@ -133,26 +150,34 @@ class ConfusionModel:
             strength: for how many sightings of a letter the table counts.
 
         Returns:
-            For each confusion the negative logarithm of its probability in this document.
+            For each confusion the negative natural logarithm of its probability in this document.
         """
         totals: dict[tuple[str, bool], float] = {}
         for confusion, number in seen.items():
             group = _group(confusion)
-            if group[0] not in LOST:
-                continue  # how often such a letter was read right is not counted, so its share cannot be told
-            totals[group] = totals.get(group, 0.0) + number
+            if group:
+                totals[group] = totals.get(group, 0.0) + number
         costs = {}
-        for confusion, share in self.probability.items():
-            total = totals.get(_group(confusion), 0.0)
-            number = seen.get(confusion, 0.0)
-            costs[confusion] = -math.log((number + strength * share) / (total + strength)) if total else self.costs[confusion]
+        for confusion in self._all:
+            group = _group(confusion)
+            total = totals.get(group, 0.0) if group else 0.0
+            share = (seen.get(confusion, 0.0) + strength * confusion.probability) / (total + strength)
+            costs[confusion] = -math.log(share) if total else confusion.cost
         return costs
 
 
-def _group(confusion: Confusion) -> tuple[str, bool]:
-    """Which letter a confusion is about: its lost letter where it has one (`lø` counts with `ø`), in either case."""
-    lost = [letter for letter in confusion.printed.lower() if letter in LOST]
-    return (lost[0] if lost else confusion.printed.lower(), confusion.alone)
+def by_place(site: Site) -> tuple[int, int]:
+    """The key that sorts sites from left to right."""
+    return site.start, site.end
+
+
+def _group(confusion: Confusion) -> tuple[str, bool] | None:
+    """Which lost letter a confusion is about (`lø` counts with `ø`), in either case.
+
+    None where it is about another letter: how often such a letter was read right is not counted, so its share cannot be told.
+    """
+    lost = [letter for letter in confusion.letters if letter in LOST]
+    return (lost[0], confusion.alone) if lost else None
 
 
 def _case_fits(word: str, start: int, end: int, printed: str) -> bool:
@@ -164,8 +189,3 @@ def _case_fits(word: str, start: int, end: int, printed: str) -> bool:
     if start and word[:start].isupper() and start > 1:
         return False
     return True
-
-
-def total_cost(costs: Mapping[Confusion, float], confusions: Iterable[Confusion]) -> float:
-    """The cost of several confusions together."""
-    return sum(costs[confusion] for confusion in confusions)

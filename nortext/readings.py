@@ -20,7 +20,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import Hamming
 
-from nortext.confusions import ConfusionModel, Site, skeleton
+from nortext.confusions import ConfusionModel, Site, by_place, skeleton
 from nortext.letters import LetterModel
 from nortext.lexicon import NUMBER, UNKNOWN, Lexicon
 from nortext.ngrams import NgramModel
@@ -108,9 +108,9 @@ class Readings:
             return (itself,)
         sites = self._confusions.sites(word)
         if known:
-            sites = [site for site in sites if site.confusion in self._confusions.grave]
+            sites = [site for site in sites if site.confusion.is_grave]
         if not known or len(word) <= 2:
-            sites = sorted(sites + self._confusions.gaps(word))
+            sites = sorted(sites + self._confusions.gaps(word), key=by_place)
         found = [itself, *self._held(word, sites)]
         if not known and len(word) > 2 and word[-1].isalpha() and not self._is_settled(found):
             if len(found) == 1:
@@ -126,9 +126,8 @@ class Readings:
 
     def _is_settled(self, readings: list[Reading]) -> bool:
         """Whether a common word is so likely what an unknown one was that nothing more far-fetched need be looked for."""
-        costs = self._confusions.costs
         return any(
-            self._words.unigram(r.numbers[0]) - sum(costs[s.confusion] for s in r.sites) > readings[0].spelling + SETTLED
+            self._words.unigram(r.numbers[0]) - _cost(r) > readings[0].spelling + SETTLED
             for r in readings[1:]
         )
 
@@ -147,9 +146,8 @@ class Readings:
     def _held(self, word: str, sites: list[Site], most: int = MOST_EDITS, most_cost: float = MOST_COST) -> Iterator[Reading]:
         """The readings that the lexicon holds: common confusions undone, and at most one that changes the word's skeleton."""
         number, may_hold = self._lexicon.number, self._lexicon.may_hold
-        is_soft = self._confusions.soft
-        soft = [site for site in sites if site.confusion in is_soft]
-        hard = [site for site in sites if site.confusion not in is_soft]
+        soft = [site for site in sites if site.confusion.is_soft]
+        hard = [site for site in sites if not site.confusion.is_soft]
         lower = word.lower()
         if may_hold(skeleton(lower)):
             for text, chosen in self._variants(lower, soft, most, most_cost):
@@ -157,11 +155,11 @@ class Readings:
                 if found:
                     yield Reading(_printed(word, chosen), (found,), 0.0, chosen, "word")
         for site in hard:
-            printed = site.confusion.printed.lower()
+            printed = site.confusion.letters
             if not may_hold(skeleton(lower[: site.start] + printed + lower[site.end :])):
                 continue
-            others = sorted([s for s in soft if s.end <= site.start or s.start >= site.end] + [site])
-            cost = most_cost - self._confusions.costs[site.confusion]
+            others = sorted([s for s in soft if s.end <= site.start or s.start >= site.end] + [site], key=by_place)
+            cost = most_cost - site.confusion.cost
             for text, chosen in self._variants(lower, others, most, cost, site):
                 found = number(text)
                 if found:
@@ -173,8 +171,7 @@ class Readings:
         own = (Reading(piece, (number,), 0.0, (), "word"),) if number else ()
         if not own and not self._lexicon.may_hold(skeleton(piece.lower())):
             return ()
-        model = self._confusions
-        sites = [s for s in model.sites(piece) if s.confusion in model.soft and model.costs[s.confusion] <= PIECE_COST]
+        sites = [s for s in self._confusions.sites(piece) if s.confusion.is_soft and s.confusion.cost <= PIECE_COST]
         return own + tuple(self._held(piece, sites, 2, PIECE_COST))
 
     def _variants(
@@ -189,7 +186,6 @@ class Readings:
             most_cost: what they may cost together, the needed one not counted.
             needed: the confusion that is undone in each case.
         """
-        costs = self._confusions.costs
         if len(sites) > MOST_SITES:
             most = min(most, 2 if len(sites) <= 3 * MOST_SITES else 1)
         # depth first over the next site to undo: (index of the first site allowed, end of the text used, its letters, chosen, cost)
@@ -200,10 +196,10 @@ class Readings:
                 site = sites[next_index]
                 if site.start < at:
                     continue
-                now = cost if site is needed else cost + costs[site.confusion]
+                now = cost if site is needed else cost + site.confusion.cost
                 if now > most_cost:
                     continue
-                text = done + lower[at : site.start] + site.confusion.printed.lower()
+                text = done + lower[at : site.start] + site.confusion.letters
                 together = (*chosen, site)
                 if needed is None or needed in together:
                     yield text + lower[site.end :], together
@@ -237,7 +233,7 @@ class Readings:
 
     def _compounds(self, word: str, depth: int = 2) -> list[Reading]:
         """The readings of a word as a compound, best first."""
-        lexicon, costs = self._lexicon, self._confusions.costs
+        lexicon = self._lexicon
         found: list[tuple[float, Reading]] = []
         for cut in range(len(word) - 3, 2, -1):
             tails = [r for r in self._lexical(word[cut:]) if lexicon.tail[r.numbers[0]]]
@@ -260,7 +256,7 @@ class Readings:
                         sites = first.sites + tuple(Site(s.start + cut, s.end + cut, s.confusion) for s in last.sites)
                         if len(sites) > MOST_EDITS + 1:
                             continue
-                        score = spelling - sum(costs[s.confusion] for s in sites)
+                        score = spelling - sum([s.confusion.cost for s in sites])
                         found.append((score, Reading(_printed(word, sites), (UNKNOWN,), spelling, sites, "compound")))
         found.sort(key=lambda pair: -pair[0])
         unique: dict[str, Reading] = {}
@@ -298,17 +294,17 @@ class Readings:
         if len(piece) == 1 and piece not in "iåIÅ":
             return []
         least = -8.5 if len(piece) <= 2 else -13.0
-        costs, found = self._confusions.costs, []
+        found: list[tuple[float, Reading]] = []
         for reading in self._lexical(piece):
             logp = self._words.unigram(reading.numbers[0])
             if logp > least:
-                found.append((logp - sum(costs[s.confusion] for s in reading.sites), reading))
+                found.append((logp - _cost(reading), reading))
         return sorted(found, key=lambda pair: -pair[0])[:2]
 
     def _spelled(self, word: str, sites: list[Site]) -> list[Reading]:
         """The readings of a word that only its spelling supports, best first."""
-        costs, lower = self._confusions.costs, word.lower()
-        pieces = [(site.start, site.end, site.confusion.printed.lower(), costs[site.confusion], site) for site in sites if site.end > site.start]
+        lower = word.lower()
+        pieces = [(site.start, site.end, site.confusion.letters, site.confusion.cost, site) for site in sites if site.end > site.start]
         found = self._letters.spellings(lower, pieces, word[0].isupper())
         return [
             Reading(_printed(word, chosen), (UNKNOWN,), spelling + BY_SPELLING, chosen, "spelling")
@@ -326,6 +322,10 @@ class Readings:
         for other, _, _ in found:
             readings.append(Reading(other, (self._lexicon.number(other),), FUZZY, (), "fuzzy"))
         return readings
+
+
+def _cost(reading: Reading) -> float:
+    return sum([site.confusion.cost for site in reading.sites])
 
 
 def _part(strength: int) -> float:
