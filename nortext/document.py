@@ -21,18 +21,20 @@ class Slot:
         starts_sentence: whether a sentence begins with it.
         fixed: whether it must not be touched, whatever it looks like.
         readings: what may have stood on the page; the first is the word as it stands.
-        options: the readings with their scores, for the search.
+        candidates: the readings worth searching, given the document's confusions.
+        options: the same with their scores, for the search.
         choice: what the search found, or None.
         damaged: whether it lies in a damaged passage.
         foreign: whether it lies in a passage that is not Norwegian.
     """
 
-    __slots__ = ("before", "choice", "damaged", "fixed", "foreign", "options", "readings", "spans", "starts_sentence", "text")
+    __slots__ = ("before", "candidates", "choice", "damaged", "fixed", "foreign", "options", "readings", "spans", "starts_sentence", "text")
 
     def __init__(self, text: str, spans: tuple[tuple[int, int], ...], before: tuple[int, ...], starts_sentence: bool, fixed: bool) -> None:
         self.text, self.spans, self.before = text, spans, before
         self.starts_sentence, self.fixed = starts_sentence, fixed
         self.readings: tuple[Reading, ...] = ()
+        self.candidates: tuple[Reading, ...] = ()
         self.options: list[Option] = []
         self.choice: Choice | None = None
         self.damaged = self.foreign = False
@@ -40,7 +42,7 @@ class Slot:
     @property
     def chosen(self) -> Reading:
         """The reading found best, or the word as it stands."""
-        return self.readings[self.choice.best if self.choice else 0]
+        return self.candidates[self.choice.best] if self.choice and self.candidates else self.readings[0]
 
 
 @dataclass

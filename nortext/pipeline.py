@@ -36,6 +36,7 @@ UNKNOWN_IS_FOREIGN = 0.4  # how much rather a foreign passage holds a word that 
 PRUNE = 12.0  # readings this much less likely than the best, context apart, are not searched
 DOUBT = 0.8  # a word whose best reading is less likely than this is in doubt
 SURE = 0.95  # readings this likely teach the document's confusions
+SAMPLE = 3000  # words that are searched to learn a document's confusions
 PRIOR = 12.0  # for how many sightings of a letter the table counts against the document's own
 
 
@@ -77,8 +78,8 @@ class Pipeline:
             "readings": self.find_readings,
             "language": self.guard_languages,
             "damage": self.find_damage,
-            "context": self.weigh_context,
             "adapt": self.adapt,
+            "context": self.weigh_context,
         }
 
     def repair(self, text: str) -> Repair:
@@ -222,22 +223,46 @@ class Pipeline:
         costs = document.costs
         return sum([costs[site.confusion] for site in reading.sites])
 
+    def adapt(self, document: Document) -> None:
+        """Learn the document's own confusions from what is sure in a sample of its sentences."""
+        doubtful = [s for s in document.sentences if any(self._is_open(slot) for slot in s)]
+        sample = doubtful[:: max(1, sum(map(len, doubtful)) // SAMPLE)]
+        self._search(document, sample)
+        seen: dict[Confusion, float] = {}
+        for sentence in sample:
+            for slot in sentence:
+                if slot.choice and slot.choice.probability[slot.choice.best] >= SURE:
+                    for site in slot.chosen.sites:
+                        seen[site.confusion] = seen.get(site.confusion, 0.0) + 1.0
+        if seen:
+            document.costs = self._confusions.adapted(seen, PRIOR)
+
     def weigh_context(self, document: Document) -> None:
         """Search for the best reading of every sentence."""
+        self._search(document, document.sentences)
+
+    def _is_open(self, slot: Slot) -> bool:
+        return slot.damaged and not slot.foreign and len(slot.readings) > 1
+
+    def _search(self, document: Document, sentences: list[list[Slot]]) -> None:
         memory: dict[str, tuple[tuple[Reading, ...], list[Option]]] = {}
-        for sentence in document.sentences:
+        decode, start = self._decoder.decode, (END,)
+        for sentence in sentences:
+            is_open = False
             for slot in sentence:
-                if not slot.damaged or slot.foreign or len(slot.readings) == 1:
+                if not self._is_open(slot):
                     slot.options = [Option(slot.readings[0].numbers, 0.0)]
                     continue
+                is_open = True
                 known = memory.get(slot.text) if len(slot.spans) == 1 else None
                 if known is None:
                     known = self._options(document, slot)
                     if len(slot.spans) == 1:
                         memory[slot.text] = known
-                slot.readings, slot.options = known
-            for slot, choice in zip(sentence, self._decoder.decode(sentence, (END,)), strict=True):
-                slot.choice = choice
+                slot.candidates, slot.options = known
+            if is_open:
+                for slot, choice in zip(sentence, decode(sentence, start), strict=True):
+                    slot.choice = choice
 
     def _options(self, document: Document, slot: Slot) -> tuple[tuple[Reading, ...], list[Option]]:
         scored: dict[tuple[int, ...] | str, tuple[float, Reading]] = {}
@@ -251,19 +276,6 @@ class Pipeline:
         kept = [pair for key, pair in scored.items() if whole[key] >= least or not pair[1].sites and pair[1].kind == "as it stands"]
         return tuple(reading for _, reading in kept), [Option(reading.numbers, score) for score, reading in kept]
 
-    def adapt(self, document: Document) -> None:
-        """Learn the document's own confusions from the sure readings, and weigh the context again."""
-        seen: dict[Confusion, float] = {}
-        for slot in document.slots:
-            if slot.choice and slot.choice.probability[slot.choice.best] >= SURE:
-                for site in slot.chosen.sites:
-                    seen[site.confusion] = seen.get(site.confusion, 0.0) + 1.0
-        if not seen:
-            return
-        document.costs = self._confusions.adapted(seen, PRIOR)
-        self.find_readings(document)
-        self.weigh_context(document)
-
     # the result
 
     def _result(self, document: Document) -> Repair:
@@ -271,7 +283,7 @@ class Pipeline:
         doubts: list[Doubt] = []
         slots = document.slots
         for at, slot in enumerate(slots):
-            if slot.choice is None or len(slot.readings) == 1:
+            if slot.choice is None or len(slot.options) == 1:
                 continue
             around = slots[max(0, at - 1) : at] + slots[at + 1 : at + 2]
             among_capitals = any(len(other.text) > 2 and other.text.isupper() for other in around)
@@ -282,11 +294,11 @@ class Pipeline:
             changed = after != slot.text
             if changed and confidence >= self.min_confidence:
                 others = tuple(
-                    Alternative(slot.readings[i].text, round(probability[i], 4)) for i in order if i != slot.choice.best and probability[i] >= 0.001
+                    Alternative(slot.candidates[i].text, round(probability[i], 4)) for i in order if i != slot.choice.best and probability[i] >= 0.001
                 )
                 edits += _edits(document.text, slot, chosen, after, confidence, others)
             if confidence < max(DOUBT, self.min_confidence if changed else 0.0):
-                readings = tuple(Alternative(self._text(slot, slot.readings[i]), round(probability[i], 4)) for i in order[:4])
+                readings = tuple(Alternative(self._text(slot, slot.candidates[i]), round(probability[i], 4)) for i in order[:4])
                 doubts.append(Doubt(slot.spans[0][0], slot.spans[-1][1], slot.text, readings))
         return Repair(apply_edits(document.text, edits), tuple(edits), tuple(doubts), len(slots))
 
