@@ -9,7 +9,7 @@ from pathlib import Path
 from nortext import tokens
 from nortext.casing import cased
 from nortext.confusions import LOST, Confusion, ConfusionModel
-from nortext.decoder import Decoder, Option
+from nortext.decoder import Choice, Decoder, Option
 from nortext.document import Document, Slot
 from nortext.guard import passages
 from nortext.letters import LetterModel
@@ -34,6 +34,7 @@ ALIVE = frozenset(LOST) | FOREIGN_LETTERS
 
 UNKNOWN_IS_FOREIGN = 0.4  # how much rather a foreign passage holds a word that the lexicon does not
 PRUNE = 12.0  # readings this much less likely than the best, context apart, are not searched
+PRICE_OF_HARM = 1.6  # how many words left damaged one right word made wrong is worth
 DOUBT = 0.8  # a word whose best reading is less likely than this is in doubt
 SURE = 0.95  # readings this likely teach the document's confusions
 SAMPLE = 3000  # words that are searched to learn a document's confusions
@@ -216,7 +217,7 @@ class Pipeline:
                     value = min(5.0, value) - 0.1
                 memory[slot.text] = value
             evidence.append(value)
-        for slot, damaged in zip(slots, passages(evidence, enter=12.0, leave=12.0, first=3.0), strict=True):
+        for slot, damaged in zip(slots, passages(evidence, enter=25.0, leave=25.0, first=3.0), strict=True):
             slot.damaged = damaged
 
     def _cost(self, document: Document, reading: Reading) -> float:
@@ -262,7 +263,7 @@ class Pipeline:
                 slot.candidates, slot.options = known
             if is_open:
                 for slot, choice in zip(sentence, decode(sentence, start), strict=True):
-                    slot.choice = choice
+                    slot.choice = _least_harm(slot, choice)
 
     def _options(self, document: Document, slot: Slot) -> tuple[tuple[Reading, ...], list[Option]]:
         scored: dict[tuple[int, ...] | str, tuple[float, Reading]] = {}
@@ -273,7 +274,7 @@ class Pipeline:
                 scored[key] = (score, reading)
         whole = {key: score + self._context_free(reading) - reading.spelling for key, (score, reading) in scored.items()}
         least = max(whole.values()) - PRUNE
-        kept = [pair for key, pair in scored.items() if whole[key] >= least or not pair[1].sites and pair[1].kind == "as it stands"]
+        kept = [pair for at, (key, pair) in enumerate(scored.items()) if at == 0 or whole[key] >= least]
         return tuple(reading for _, reading in kept), [Option(reading.numbers, score) for score, reading in kept]
 
     # the result
@@ -326,6 +327,13 @@ def _edits(
         if part != text[start:end]:
             confusions = tuple(f"{site.confusion.printed}>{site.confusion.read}" for site in sites)
             yield Edit(start, end, text[start:end], part, reading.kind, confusions, round(confidence, 4), others)
+
+
+def _least_harm(slot: Slot, choice: Choice) -> Choice:
+    """The choice with the word as it stands in place of a change that is not enough likelier."""
+    if choice.best == 0 or choice.probability[choice.best] >= PRICE_OF_HARM * choice.probability[0]:
+        return choice
+    return Choice(0, choice.probability)
 
 
 def _log_sum(values: list[float]) -> float:
