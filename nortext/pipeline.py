@@ -32,6 +32,7 @@ FOREIGN_LETTERS = frozenset("äöáčđŋšŧžßñçíîúûãõìù")
 ALIVE = frozenset(LOST) | FOREIGN_LETTERS
 """Letters that an English model cannot print."""
 
+ALIVE_SPEAKS = -5.0  # what a word with such a letter says for a passage being damaged
 UNKNOWN_IS_FOREIGN = 0.4  # how much rather a foreign passage holds a word that the lexicon does not
 PRUNE = 12.0  # readings this much less likely than the best, context apart, are not searched
 PRICE_OF_HARM = 1.6  # how many words left damaged one right word made wrong is worth
@@ -153,8 +154,10 @@ class Pipeline:
             if following == ")" or (word.isalpha() and following == "." and word.isupper()):
                 return True
             if word == "&":
-                left, right = text[: token.start].rstrip()[-24:], text[token.end :].lstrip()[:1]
-                return bool(right.isupper() and left and left.split()[-1].lstrip("(«\"“")[:1].isupper())
+                return text[token.end : token.end + 4].lstrip()[:1].isupper()
+            if word == "|":
+                line = text[text.rfind("\n", 0, token.start) + 1 : text.find("\n", token.end) % (len(text) + 1)]
+                return line.count("|") > 1
         return False
 
     def find_readings(self, document: Document) -> None:
@@ -204,19 +207,16 @@ class Pipeline:
         slots, evidence = document.slots, []
         memory: dict[str, float] = {}
         for slot in slots:
-            if slot.foreign or slot.fixed:
-                evidence.append(0.0)
-                continue
             value = memory.get(slot.text)
             if value is None:
                 if not ALIVE.isdisjoint(slot.text.lower()):
-                    value = -5.0
+                    value = ALIVE_SPEAKS
                 else:
                     own = self._context_free(slot.readings[0])
                     value = _log_sum([self._context_free(r) - self._cost(document, r) for r in slot.readings]) - own
                     value = min(5.0, value) - 0.1
                 memory[slot.text] = value
-            evidence.append(value)
+            evidence.append(min(0.0, value) if slot.foreign or slot.fixed else value)
         for slot, damaged in zip(slots, passages(evidence, enter=25.0, leave=25.0, first=3.0), strict=True):
             slot.damaged = damaged
 

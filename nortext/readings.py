@@ -7,12 +7,14 @@ A reading is found in one of these ways, and always by undoing confusions of the
 - `compound`: it is made of words the lexicon holds;
 - `words`: it is two or three words run together;
 - `spelling`: no lexicon helps, the letter model judges it;
+- `acronym`: a capital I among capitals was read as a small l;
 - `fuzzy`: a lexicon word one rare misreading away.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -59,7 +61,9 @@ SMALL = -8.0  # log P of the rarest of the small words (`til`, `vi`, `som`): two
 NOT_SMALL = -5.0  # what it costs that neither of two words run together is a small one
 BY_SPELLING = -2.5  # what it costs that nothing but the spelling speaks for a change
 FUZZY = -13.0  # log P(one letter is misread in a way the table does not hold)
+ACRONYM = 5.0  # how much likelier `AFI` is than `AFl`
 LEAST_FUZZY = 7
+_ACRONYM = re.compile("[A-ZÆØÅ]{2,}l[A-ZÆØÅ]*s?")
 
 
 class Readings:
@@ -119,6 +123,8 @@ class Readings:
             found += self._spelled(word, sites)
             if len(found) == 1 or all(reading.kind == "spelling" for reading in found[1:]):
                 found += self._fuzzy(word, lower)
+        if not known and _ACRONYM.fullmatch(word):
+            found.append(Reading(_acronym(word), (UNKNOWN,), itself.spelling + ACRONYM, (), "acronym"))
         best: dict[tuple[str, tuple[int, ...]], Reading] = {}
         for reading in found:
             best.setdefault((reading.text, reading.numbers), reading)
@@ -340,6 +346,10 @@ def _printed(word: str, sites: tuple[Site, ...]) -> str:
         pieces += [word[at : site.start], site.confusion.printed]
         at = site.end
     return "".join([*pieces, word[at:]])
+
+
+def _acronym(word: str) -> str:
+    return word.replace("l", "I")
 
 
 def _joined(first: Reading, second: Reading, cut: int, cost: float) -> Reading:
