@@ -48,6 +48,7 @@ class Reading(NamedTuple):
     kind: str
 
 
+LONGEST = 60  # letters; what is longer is no word
 MOST_EDITS = 3
 MOST_SITES = 26  # words with more places than this get fewer edits
 MOST_COST = 11.0  # natural logarithm; a reading less likely than this is not looked up
@@ -102,8 +103,8 @@ class Readings:
             At least the word itself.
         """
         lower = word.lower()
-        if len(lower) != len(word):
-            return (Reading(word, (UNKNOWN,), self._letters.logp(lower, word[0].isupper()), (), "as it stands"),)
+        if len(lower) != len(word) or len(word) > LONGEST:
+            return (Reading(word, (UNKNOWN,), 0.0, (), "as it stands"),)
         itself = self._itself(word, lower)
         known = itself.numbers[0] != UNKNOWN
         if known and not self._rivals[itself.numbers[0]] and word[1:] == lower[1:]:
@@ -123,8 +124,8 @@ class Readings:
             found += self._spelled(word, sites)
             if len(found) == 1 or all(reading.kind == "spelling" for reading in found[1:]):
                 found += self._fuzzy(word, lower)
-        if not known and _ACRONYM.fullmatch(word):
-            found.append(Reading(_acronym(word), (UNKNOWN,), itself.spelling + ACRONYM, (), "acronym"))
+        if _ACRONYM.fullmatch(word):
+            found.append(self._acronym(word, itself))
         best: dict[tuple[str, tuple[int, ...]], Reading] = {}
         for reading in found:
             best.setdefault((reading.text, reading.numbers), reading)
@@ -318,6 +319,12 @@ class Readings:
             if chosen and (text.isalpha() or not word.isalpha())
         ]
 
+    def _acronym(self, word: str, itself: Reading) -> Reading:
+        """The reading of a small l among capitals as a capital I."""
+        unigram = self._words.unigram
+        spelling = itself.spelling + unigram(itself.numbers[0]) - unigram(UNKNOWN) + ACRONYM
+        return Reading(word.replace("l", "I"), (UNKNOWN,), spelling, (), "acronym")
+
     def _fuzzy(self, word: str, lower: str) -> list[Reading]:
         """Lexicon words of the same length with one other letter, which begin alike."""
         if len(word) < LEAST_FUZZY or not word.isalpha() or not word[0].islower():
@@ -346,10 +353,6 @@ def _printed(word: str, sites: tuple[Site, ...]) -> str:
         pieces += [word[at : site.start], site.confusion.printed]
         at = site.end
     return "".join([*pieces, word[at:]])
-
-
-def _acronym(word: str) -> str:
-    return word.replace("l", "I")
 
 
 def _joined(first: Reading, second: Reading, cut: int, cost: float) -> Reading:

@@ -16,15 +16,16 @@ MARKS = "@&|¢£€$§¥®©°\\[\\]{}"
 
 _TOKEN = regex.compile(
     r"""
-    (?P<kept> (?:https?://|www\.|ftp://)\S+                               # addresses
-            | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                # e-mail
-            | \b[\w-]+\.(?:no|com|org|net|dk|se|eu|pdf|html?|docx?)\b(?:/\S*)?  # host and file names
-            | 10\.\d{4,}/\S+ )                                            # DOI
+    (?P<kept> (?:https?://|www\.|ftp://)\S+                                    # addresses
+            | [\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63})+                        # e-mail
+            | \b(?:[\w-]{1,63}\.){1,8}(?:no|com|org|net|dk|se|eu|pdf|html?|docx?|txt|py)\b(?:[/:]\S*)?  # host and file names
+            | (?<![\w/])~?/(?:[\w.-]+/)+[\w.-]*                                    # paths
+            | 10\.\d{4,9}/\S+ )                                                  # DOI
     | (?P<number> [+-]?\d+(?:[.,:]\d+)*(?![\p{L}@&|]) )
     | (?P<word> (?:[\p{L}\p{M}\p{N}@&|¢£€]|\[(?=z\p{Ll})|(?<=\p{L})[°$§¥](?=\p{L}))+
                 (?:['’](?=\p{L})[\p{L}\p{M}]+)*
                 (?:\.\p{L}{1,4}(?=\.))* )
-    | (?P<end> [.!?…:](?=[\s»”"')\]]*(?:\s[\s«“"'(–—-]*(?:[\p{Lu}\p{N}|@&]|$)|$)) | \n[^\S\n]*\n\s* | \f )
+    | (?P<end> [.!?…:](?=[»”"')\]]{0,4}(?:\s[\s«“"'(–—-]{0,9}(?:[\p{Lu}\p{N}|@&]|$)|$)) | (?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s* | \f )
     | (?P<comma> [,;] )
     """,
     regex.VERBOSE,
