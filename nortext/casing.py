@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from nortext.confusions import LOST
 from nortext.document import Slot
+from nortext.readings import Reading
 
 __all__ = ["cased"]
 
 
-def cased(slot: Slot, text: str, is_name: bool, is_unknown: bool, among_capitals: bool) -> str:
+def cased(slot: Slot, reading: Reading, is_name: bool, is_unknown: bool, among_capitals: bool) -> str:
     """A reading as it must have been printed.
 
     Small and capital letters that the damage kept are kept. Where the first letter was read as a mark or a digit, or as a
@@ -17,7 +18,7 @@ def cased(slot: Slot, text: str, is_name: bool, is_unknown: bool, among_capitals
 
     Args:
         slot: the word.
-        text: its reading.
+        reading: what it is read as.
         is_name: whether the reading is mostly written with a capital.
         is_unknown: whether the lexicon does not hold the reading, so that a capital more likely begins a name.
         among_capitals: whether the words around it are all in capitals.
@@ -25,7 +26,7 @@ def cased(slot: Slot, text: str, is_name: bool, is_unknown: bool, among_capitals
     Returns:
         The reading, its first letter's case settled.
     """
-    sites = slot.chosen.sites
+    text, sites = reading.text, reading.sites
     last = sites[-1] if sites else None
     if last and last.start > 0 and last.confusion.printed == "Å" and len(text) == 2 and not among_capitals:
         return text[0] + "å"  # `SA` for Så: an å is printed small and read as a capital
@@ -33,10 +34,12 @@ def cased(slot: Slot, text: str, is_name: bool, is_unknown: bool, among_capitals
     if first is None or first.start > 0 or not any(letter in LOST for letter in first.confusion.printed.lower()):
         return text
     read, printed = first.confusion.read, first.confusion.printed
-    if read[:1].islower() and printed[0].islower() or (read[:1].isupper() and printed[0].isupper() and read not in ("A", "G")):
+    if read[:1].islower() and printed[0].islower():
+        return text
+    if read[:1].isupper() and printed[0].isupper() and read not in ("A", "G"):
         return text
     rest = text[len(printed) :]
-    if is_unknown and (read[:1].isupper() or slot.chosen.kind == "spelling") and rest:
+    if is_unknown and (read[:1].isupper() or reading.kind == "spelling") and rest:
         return text[0].upper() + text[1:]
     capital = slot.starts_sentence or is_name or (len(rest) > 1 and rest.isupper())
     return (text[0].upper() if capital else text[0].lower()) + text[1:]

@@ -7,6 +7,7 @@ end in the same words their scores become the probabilities of the readings on t
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from nortext.ngrams import NgramModel
@@ -65,7 +66,7 @@ class Decoder:
     def __init__(self, words: NgramModel, weight: float = 1.0) -> None:
         self._words, self._weight, self._keep = words, weight, words.order - 1
 
-    def decode(self, slots: list[_Slot], start: tuple[int, ...]) -> list[Choice]:
+    def decode(self, slots: Sequence[_Slot], start: tuple[int, ...]) -> list[Choice]:
         """The best options for the words of a sentence.
 
         Args:

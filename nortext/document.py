@@ -24,7 +24,7 @@ class Slot:
         candidates: the readings worth searching, given the document's confusions.
         options: the same with their scores, for the search.
         choice: what the search found, or None.
-        damaged: whether it lies in a damaged passage.
+        damaged: whether it lies in a damaged passage; true until a step finds otherwise.
         foreign: whether it lies in a passage that is not Norwegian.
     """
 
@@ -37,7 +37,12 @@ class Slot:
         self.candidates: tuple[Reading, ...] = ()
         self.options: list[Option] = []
         self.choice: Choice | None = None
-        self.damaged = self.foreign = False
+        self.damaged, self.foreign = True, False
+
+    def can_be(self, reading: Reading) -> bool:
+        """Whether a reading can be put back into the halves: it is one word, and nothing misread lies across the seam."""
+        seam = self.spans[0][1] - self.spans[0][0]
+        return len(reading.numbers) == 1 and reading.kind != "fuzzy" and not any(s.start < seam < s.end for s in reading.sites)
 
     @property
     def chosen(self) -> Reading:

@@ -6,9 +6,32 @@ one state or the other, and changing the state costs, so that single words do no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 
-__all__ = ["passages"]
+from nortext.confusions import LOST
+from nortext.document import Document, Slot
+from nortext.lexicon import UNKNOWN
+from nortext.models import Models, cost
+
+__all__ = ["find_damage", "find_languages", "passages"]
+
+FOREIGN_LETTERS = frozenset("äöáčđŋšŧžßñçíîúûãõìù")
+"""Letters of other languages: Swedish, German, Sámi, the Romance ones."""
+
+ALIVE = frozenset(LOST) | FOREIGN_LETTERS
+"""Letters that an English model cannot print."""
+
+# natural logarithms
+FOREIGN_LETTER = 3.0  # what a foreign letter says for a foreign passage
+UNKNOWN_IS_FOREIGN = 0.4  # how much rather a foreign passage holds a word that the lexicon does not
+LITTLE_SEEN = -1.0  # what a dictionary word that the corpora hardly hold says for a foreign passage
+MOST_FOREIGN = 4.0  # no word says more than this
+ALIVE_SPEAKS = -5.0  # what a live letter says for a damaged passage
+MOST_DAMAGED = 5.0
+UNDAMAGED = -0.1  # what a word without anything to mend says
+FOREIGN = {"enter": 8.0, "leave": 5.0, "first": 5.0}
+DAMAGED = {"enter": 25.0, "leave": 25.0, "first": 3.0}
 
 
 def passages(evidence: Sequence[float], enter: float, leave: float, first: float) -> list[bool]:
@@ -39,3 +62,72 @@ def passages(evidence: Sequence[float], enter: float, leave: float, first: float
         path.append(state)
         state = from_second if state else from_change
     return path[::-1]
+
+
+def find_languages(document: Document, models: Models) -> None:
+    """Mark the words of passages that are not Norwegian.
+
+    Args:
+        document: its words have their readings.
+        models: the word lists.
+    """
+    memory: dict[str, float] = {}
+    slots, evidence = document.slots, []
+    for slot in slots:
+        value = memory.get(slot.text)
+        if value is None:
+            value = memory[slot.text] = _foreignness(slot, document, models)
+        evidence.append(value)
+    for slot, foreign in zip(slots, passages(evidence, **FOREIGN), strict=True):
+        slot.foreign = foreign
+
+
+def _foreignness(slot: Slot, document: Document, models: Models) -> float:
+    """log P(word | a foreign passage) - log P(word | a Norwegian passage, perhaps damaged)."""
+    if not slot.text[0].isalpha():
+        return 0.0
+    if not FOREIGN_LETTERS.isdisjoint(slot.text.lower()):
+        return FOREIGN_LETTER
+    number = slot.readings[0].numbers[0]
+    value = models.logp(slot.readings[0]) - _any_reading(slot, document, models)
+    if number == UNKNOWN:
+        value += UNKNOWN_IS_FOREIGN
+    else:
+        odds = models.lexicon.language[number]
+        value += (odds - 128) / 10 if odds else LITTLE_SEEN
+    return max(-MOST_FOREIGN, min(MOST_FOREIGN, value))
+
+
+def find_damage(document: Document, models: Models) -> None:
+    """Mark the words of passages that an English model misread: no æ, ø, å is alive there, and other letters stand in their place.
+
+    Args:
+        document: its words have their readings and languages.
+        models: the word lists.
+    """
+    memory: dict[str, float] = {}
+    slots, evidence = document.slots, []
+    for slot in slots:
+        value = memory.get(slot.text)
+        if value is None:
+            if ALIVE.isdisjoint(slot.text.lower()):
+                value = min(MOST_DAMAGED, _any_reading(slot, document, models) - models.logp(slot.readings[0])) + UNDAMAGED
+            else:
+                value = ALIVE_SPEAKS
+            memory[slot.text] = value
+        evidence.append(min(0.0, value) if slot.foreign or slot.fixed else value)
+    for slot, damaged in zip(slots, passages(evidence, **DAMAGED), strict=True):
+        slot.damaged = damaged
+
+
+def _any_reading(slot: Slot, document: Document, models: Models) -> float:
+    """log P(word | damaged Norwegian): the sum over its readings."""
+    if len(slot.readings) == 1:
+        return models.logp(slot.readings[0])
+    return _log_sum([models.logp(reading) - cost(document.costs, reading) for reading in slot.readings])
+
+
+def _log_sum(values: Iterable[float]) -> float:
+    values = list(values)
+    most = max(values)
+    return most + math.log(math.fsum([math.exp(value - most) for value in values]))

@@ -84,6 +84,10 @@ class Lexicon:
     def __contains__(self, word: str) -> bool:
         return self.number(word) != 0
 
+    def is_name(self, number: int) -> bool:
+        """Whether the word of that number mostly begins with a capital inside sentences."""
+        return bool(self.caps[number] > 180)
+
     def may_hold(self, skeleton: str) -> bool:
         """Whether some word may have this skeleton (a Bloom filter: no is sure, yes is not).
 

@@ -33,7 +33,8 @@ from nortext import tokens  # noqa: E402
 from nortext.confusions import skeleton  # noqa: E402
 from nortext.letters import ALPHABET, letter_numbers  # noqa: E402
 from nortext.lexicon import COMMA, END, NUMBER, UNKNOWN, bloom_places  # noqa: E402
-from nortext.pipeline import Pipeline  # noqa: E402
+from nortext.models import Models  # noqa: E402
+from nortext.search import PRUNE  # noqa: E402
 from nortext.store import write_store  # noqa: E402
 
 SYMBOLS = {END: "</s>", NUMBER: "<number>", UNKNOWN: "<unknown>", COMMA: "<,>"}
@@ -148,7 +149,8 @@ def main() -> None:
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("data", type=Path, help="the folder with corpus/ and seeds/")
     args.add_argument("--out", type=Path, default=HERE)
-    data, out = (lambda a: (a.data, a.out))(args.parse_args())
+    options = args.parse_args()
+    data, out = options.data, options.out
 
     names: dict[str, int] = {name: number for number, name in SYMBOLS.items()}
     sequences, capital, foreign, home = [], collections.Counter(), collections.Counter(), collections.Counter()
@@ -254,8 +256,14 @@ def skeletons(words: list[str]) -> bytes:
 
 def find_rivals(numbers: range) -> bytes:
     """For each word number 1 where confusions may make another held word of it, else 0."""
-    pipeline = Pipeline(folder=_OUT)
-    return bytes(number < len(SYMBOLS) or pipeline.has_rivals(number) for number in numbers)
+    models = Models(_OUT)
+    unigram = models.words.unigram
+
+    def has_rivals(number: int) -> bool:
+        least = unigram(number) - PRUNE
+        return any(unigram(r.numbers[0]) >= least for r in models.readings.of(models.lexicon.word(number))[1:])
+
+    return bytes(number < len(SYMBOLS) or has_rivals(number) for number in numbers)
 
 
 def compound_parts(words: list[str], dictionary: set[str], counts: dict[str, int]) -> tuple[dict[str, int], dict[str, int]]:

@@ -1,0 +1,53 @@
+"""Everything the steps ask: the word lists, loaded once and shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from nortext.confusions import Confusion, ConfusionModel
+from nortext.letters import LetterModel
+from nortext.lexicon import Lexicon
+from nortext.ngrams import NgramModel
+from nortext.readings import Reading, Readings
+from nortext.store import Store, data_folder
+
+__all__ = ["Models"]
+
+
+class Models:
+    """The models, from the files of one folder.
+
+    Args:
+        folder: where the word lists lie; the shipped ones by default.
+        extra: further words that are right.
+
+    Attributes:
+        lexicon: the words held.
+        confusions: what is misread as what.
+        words: the n-gram model over words.
+        letters: the n-gram model over letters.
+        readings: finds what a word may have been.
+    """
+
+    def __init__(self, folder: Path | None = None, extra: Iterable[str] = ()) -> None:
+        folder = folder or data_folder()
+        self.lexicon = Lexicon(folder)
+        self.confusions = ConfusionModel(folder / "confusions.tsv")
+        self.words = NgramModel(folder / "words.bin")
+        self.letters = LetterModel(folder)
+        rivals = Store(folder / "rivals.bin").array("rivals")
+        held = frozenset(word.lower() for word in extra)
+        self.readings = Readings(self.lexicon, self.confusions, self.words, self.letters, rivals, held)
+
+    def logp(self, reading: Reading) -> float:
+        """The natural logarithm of a reading's probability, whatever its context and the damage."""
+        unigram, numbers = self.words.unigram, reading.numbers
+        if len(numbers) == 1:
+            return unigram(numbers[0]) + reading.spelling
+        return sum(map(unigram, numbers)) + reading.spelling
+
+
+def cost(costs: Mapping[Confusion, float], reading: Reading) -> float:
+    """What the confusions of a reading cost together."""
+    return sum([costs[site.confusion] for site in reading.sites])

@@ -1,0 +1,77 @@
+"""Last step: the chosen readings as edits of the text, and what stays in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nortext.casing import cased
+from nortext.document import Document, Slot
+from nortext.lexicon import UNKNOWN
+from nortext.models import Models
+from nortext.readings import Reading
+from nortext.results import Alternative, Doubt, Edit
+
+__all__ = ["rewrite"]
+
+DOUBT = 0.8  # a word whose reading is less likely than this is in doubt
+MOST_ALTERNATIVES = 4
+LEAST_ALTERNATIVE = 0.001
+
+
+def rewrite(document: Document, models: Models, min_confidence: float) -> tuple[list[Edit], list[Doubt]]:
+    """What is to be changed, and what is in doubt.
+
+    Args:
+        document: its words have their choices.
+        models: the word lists.
+        min_confidence: changes less likely than this are doubts instead, 0 to 1.
+
+    Returns:
+        The edits and the doubts, by place.
+    """
+    edits: list[Edit] = []
+    doubts: list[Doubt] = []
+    slots = document.slots
+    for at, slot in enumerate(slots):
+        if slot.choice is None or len(slot.options) == 1:
+            continue
+        probability, best = slot.choice.probability, slot.choice.best
+        neighbours = slots[max(0, at - 1) : at] + slots[at + 1 : at + 2]
+        among_capitals = any(len(other.text) > 2 and other.text.isupper() for other in neighbours)
+        after, confidence = _text(slot, slot.chosen, models, among_capitals), probability[best]
+        changed = after != slot.text
+        if not changed and confidence >= DOUBT:
+            continue
+        order = sorted(range(len(probability)), key=lambda i: (-probability[i], i))
+        readings = [Alternative(_text(slot, slot.candidates[i], models, among_capitals), round(probability[i], 4)) for i in order]
+        if changed and confidence >= min_confidence:
+            others = [r for i, r in zip(order, readings, strict=True) if i != best and r.probability >= LEAST_ALTERNATIVE]
+            edits += _edits(document.text, slot, after, confidence, tuple(others[:MOST_ALTERNATIVES]))
+        if confidence < max(DOUBT, min_confidence if changed else 0.0):
+            doubts.append(Doubt(slot.spans[0][0], slot.spans[-1][1], slot.text, tuple(readings[:MOST_ALTERNATIVES])))
+    return edits, doubts
+
+
+def _text(slot: Slot, reading: Reading, models: Models, among_capitals: bool) -> str:
+    if not reading.sites:
+        return reading.text
+    number = reading.numbers[0]
+    is_unknown = number == UNKNOWN
+    return cased(slot, reading, not is_unknown and models.lexicon.is_name(number), is_unknown, among_capitals)
+
+
+def _edits(text: str, slot: Slot, after: str, confidence: float, others: tuple[Alternative, ...]) -> Iterator[Edit]:
+    """The edits that put a reading in a word's place, one for each half of a parted word."""
+    reading = slot.chosen
+    place = done = 0  # where the half begins in the word as read and in the reading
+    for start, end in slot.spans:
+        size = end - start
+        is_last = end == slot.spans[-1][1]
+        sites = [s for s in reading.sites if place <= s.start and s.end <= place + size and (s.start < place + size or is_last)]
+        length = size + sum(len(s.confusion.printed) - (s.end - s.start) for s in sites)
+        part = after[done : done + length] if len(slot.spans) > 1 else after
+        done += length
+        place += size
+        if part != text[start:end]:
+            confusions = tuple(f"{s.confusion.printed}>{s.confusion.read}" for s in sites)
+            yield Edit(start, end, text[start:end], part, reading.kind, confusions, round(confidence, 4), others)
