@@ -66,6 +66,10 @@ class Doubt:
     text: str
     readings: tuple[Alternative, ...]
 
+    def as_dict(self) -> dict[str, Any]:
+        """The doubt as plain values, ready for JSON."""
+        return asdict(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Repair:

@@ -10,7 +10,7 @@ from nortext.tokens import Token
 
 __all__ = ["find_words"]
 
-SUSPENDED = frozenset("og eller samt men til".split())
+SUSPENDED = frozenset(["og", "eller", "samt", "men", "til"])
 """Words behind a hyphen at a line's end that show the hyphen to be part of the text: `lærings-` / `og utviklingsteam`."""
 
 

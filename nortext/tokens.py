@@ -31,7 +31,7 @@ _TOKEN = regex.compile(
     regex.VERBOSE,
 )
 
-_KIND = {name: number for name, number in _TOKEN.groupindex.items()}
+_KIND = dict(_TOKEN.groupindex)
 KEPT, NUMBER, WORD, END, COMMA = (_KIND[name] for name in ("kept", "number", "word", "end", "comma"))
 
 

@@ -39,44 +39,40 @@ from nortext.store import write_store  # noqa: E402
 
 SYMBOLS = {END: "</s>", NUMBER: "<number>", UNKNOWN: "<unknown>", COMMA: "<,>"}
 PLAIN = regex.compile(r"[\p{Script=Latin}\p{M}]+(?:['’.][\p{Script=Latin}]+)*")
+FOREIGN_ODDS = 128 + 35
 SLOT_BITS, ID_BITS, SKELETON_BITS = 21, 20, 23
 _OUT = HERE
 
-FUNCTION_WORDS = {
-    "nb": "ikke jeg av fra være blir ble noen hva hvordan hvor også mye bare etter hvis mellom selv når hun dem eller og på som".split(),
-    "nn": "ikkje eg frå vere blir vart nokon kva korleis kvar òg mykje berre etter viss mellom sjølv når ho dei eller og på som eit ein".split(),
-    "en": "the of and to in is that with this was you are not have from they his her which but all an be or by it as".split(),
-    "sv": "och är inte att som jag från vara blev någon vad hur också mycket bara efter mellan själv när eller på ett den för".split(),
-    "da": "ikke jeg af fra være bliver blev nogen hvad hvordan også meget kun efter hvis mellem selv når hun dem eller og på til ud op mig dig sig".split(),
-    "se": "ja lea leat go ii dat mii maid eai gos dan muhto ahte mun don leai gaskkas ledje ovdal maŋŋel nu das dego jus dainna sin".split(),
-    "de": "der die das und ist nicht ich von mit ein eine auf für den dem sich auch war wie".split(),
-    "fr": "le la les des et est une dans pour que qui sur avec pas ce du au je".split(),
-}
+def read_languages() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    """The function words of each language, and those of foreign languages that are no Norwegian words."""
+    tables, foreign = {}, set()
+    for line in (HERE / "languages.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            name, _, words = line.partition("\t")
+            tables[name] = frozenset(word.rstrip("+") for word in words.split())
+            if name not in NORWEGIAN:
+                foreign |= {word for word in words.split() if not word.endswith("+")}
+    return tables, frozenset(foreign)
 
 
-MINED = frozenset("is to in all an her by men man for det den ett ud som att vara som nu ja go dan sin din don nu das".split())
-"""Function words of other languages that are also Norwegian words: what the corpora show of them is asked instead."""
+NORWEGIAN = ("nb", "nn")
+FUNCTION_WORDS, ONLY_FOREIGN = read_languages()
 
 
 def language(words: list[str]) -> str:
     """The language of a line by its function words, or "" where they do not tell."""
     score = collections.Counter()
-    for name, function_words in FUNCTION_WORDS.items():
-        table = _TABLES.setdefault(name, frozenset(function_words))
+    for name, table in FUNCTION_WORDS.items():
         score[name] = sum(word in table for word in words)
     (best, most), (_, second) = score.most_common(2)
     return best if most >= 3 and most > second and most >= len(words) / 10 else ""
-
-
-_TABLES: dict[str, frozenset[str]] = {}
 
 
 def chunks(data: Path) -> Iterator[list[str]]:
     """The training texts, some thousand lines at a time."""
     batch: list[str] = []
     for path in (data / "corpus" / "norec.txt.xz", data / "corpus" / "laws.txt.xz", data / "seeds" / "002-bok-a.txt"):
-        opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
-        with opened as lines:
+        with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
             for line in lines:
                 if not line.startswith("<doc "):
                     batch.append(unicodedata.normalize("NFC", line))
@@ -120,7 +116,7 @@ def count(lines: list[str]) -> tuple[list[str], np.ndarray, dict[str, int], dict
             sequence.append(END)
         tongue = language(words)
         if tongue:
-            (home if tongue in ("nb", "nn") else foreign).update(words)
+            (home if tongue in NORWEGIAN else foreign).update(words)
     return list(numbers), np.array(sequence, dtype=np.int32), capital, foreign, home
 
 
@@ -188,15 +184,12 @@ def main() -> None:
     heads, tails = compound_parts(words[len(SYMBOLS):], dictionary, counts)
     total_foreign, total_home = sum(foreign.values()), sum(home.values())
 
-    norwegian = set(FUNCTION_WORDS["nb"]) | set(FUNCTION_WORDS["nn"])
-    only_foreign = {w for name in ("en", "sv", "da", "se") for w in FUNCTION_WORDS[name]} - norwegian - MINED
-
     def odds(word: str) -> int:
         f, h = foreign.get(word, 0), home.get(word, 0)
         if f + h < 2:
             return 0 if word in dictionary else 128
-        if word in only_foreign:
-            return 128 + 35
+        if word in ONLY_FOREIGN:
+            return FOREIGN_ODDS
         value = np.log((f + 0.3) / total_foreign) - np.log((h + 0.3) / total_home)
         return int(min(255, max(1, round(128 + 10 * value))))
 
@@ -233,7 +226,7 @@ def main() -> None:
         share = capital.get(word, 0) / max(1, counts.get(word, 0))
         for _ in range(1 + int(np.log1p(counts.get(word, 0)) / 2)):
             letters += [0, *spelled] if share < 0.5 else [0, 1, *spelled]
-    kneserney.build(np.array(letters + [0]), len(ALPHABET) + 2, 6, [1, 1, 1, 2, 3, 4], out / "letters.bin")
+    kneserney.build(np.array([*letters, 0]), len(ALPHABET) + 2, 6, [1, 1, 1, 2, 3, 4], out / "letters.bin")
     global _OUT
     _OUT = out
     write_store(out / "rivals.bin", {"table": 0}, {"rivals": ("B", bytes([1]) * len(words))})
@@ -241,7 +234,7 @@ def main() -> None:
         rivals = b"".join(pool.imap(find_rivals, (range(at, min(at + 20_000, len(words))) for at in range(0, len(words), 20_000))))
     write_store(out / "rivals.bin", {"table": crc32((out / "confusions.tsv").read_bytes())}, {"rivals": ("B", rivals)})
     print(f"{sum(rivals):,} words have rivals")
-    for path in sorted(out.glob("*.bin")) + [out / "lexicon.txt"]:
+    for path in [*sorted(out.glob("*.bin")), out / "lexicon.txt"]:
         print(f"{path.name}: {path.stat().st_size:,} bytes")
 
 

@@ -21,9 +21,12 @@ sys.path.insert(0, str(HERE.parent))
 WORD = regex.compile(r"[^\s«»\"”“„’‘'`´,;:!?()]+")
 LOST = "æøåÆØÅ"
 ALPHABET = "abcdefghijklmnopqrstuvwxyzæøåABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
-KNOWN = [("j", "ij", 0.002), ("j", "ji", 0.003), ("ø", "¢", 0.002), ("æ", "eea", 0.001), ("æ", "aea", 0.002), ("å", "aé", 0.0005),
-         ("å", "d@", 0.0005), ("å", "dg", 0.0005), ("æ", "zae", 0.001), ("g", "¢", 0.0002), ("ü", "ii", 0.05), ("y", "yv", 0.0005),
-         ("lø", "I¢", 0.002), ("lø", "Ie", 0.003), ("få", "£&", 0.003), ("æ", "[z", 0.0005), ("æ", "ea", 0.001), ("Ø", "@O", 0.005), ("Ø", "O@", 0.005)]
+KNOWN = [
+    ("j", "ij", 0.002), ("j", "ji", 0.003), ("ø", "¢", 0.002), ("æ", "eea", 0.001), ("æ", "aea", 0.002), ("å", "aé", 0.0005),
+    ("å", "d@", 0.0005), ("å", "dg", 0.0005), ("æ", "zae", 0.001), ("g", "¢", 0.0002), ("ü", "ii", 0.05), ("y", "yv", 0.0005),
+    ("lø", "I¢", 0.002), ("lø", "Ie", 0.003), ("få", "£&", 0.003), ("æ", "[z", 0.0005), ("æ", "ea", 0.001), ("Ø", "@O", 0.005),
+    ("Ø", "O@", 0.005),
+]
 """Confusions known from other documents, with the least probability they are given."""
 LEAST = 2  # sightings of a confusion that does not involve æ, ø, å
 

@@ -1,0 +1,5 @@
+"""`python -m nortext`."""
+
+from nortext.cli import main
+
+main(prog_name="nortext")

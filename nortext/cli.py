@@ -1,0 +1,243 @@
+"""The command line: `nortext clean`, `nortext explain`, `nortext check`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from nortext import __version__
+from nortext.files import FileError, decode, read_text, read_words, write_text
+
+if TYPE_CHECKING:
+    from nortext.pipeline import Pipeline
+    from nortext.results import Repair
+
+__all__ = ["main"]
+
+STANDARD = Path("-")
+
+protect = click.option("--protect", type=click.Path(path_type=Path), help="A list of words never to touch, one a line.")
+lexicon = click.option("--lexicon", type=click.Path(path_type=Path), help="A list of further words that are right, one a line.")
+
+
+class _Encoding(click.ParamType[str]):
+    name = "codec"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            "".encode(value)
+        except LookupError:
+            self.fail(f"{value!r} is no encoding that Python knows; try utf-8, latin-1, cp1252 or cp865", param, ctx)
+        return str(value)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="nortext")
+def main() -> None:
+    """Give damaged Norwegian text its letters back.
+
+    \b
+    Examples:
+      nortext clean report.txt > mended.txt
+      nortext explain forsgk
+      nortext check fixtures/
+    """
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write each file under its own name into this folder.")
+@click.option("--in-place", is_flag=True, help="Write each file back in its place.")
+@click.option("--layout", type=click.Choice(["lines"]), default="lines", show_default=True, help="What becomes of the lines: all kept.")
+@click.option("--edits", type=click.Path(path_type=Path), help="Write every change and doubt to this file, a JSON object a line.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Make only changes at least this sure (0 to 1).")
+@click.option("--encoding", type=_Encoding(), default="utf-8", show_default=True, help="Encoding of the files, in and out.")
+@protect
+@lexicon
+@click.option("--summary", is_flag=True, help="Say on standard error what was done.")
+def clean(
+    files: tuple[Path, ...],
+    output: Path | None,
+    in_place: bool,
+    layout: str,
+    edits: Path | None,
+    min_confidence: float,
+    encoding: str,
+    protect: Path | None,
+    lexicon: Path | None,
+    summary: bool,
+) -> None:
+    """Repair texts.
+
+    One file, or standard input (nothing or -), goes to standard output; several files need -o or --in-place.
+
+    \b
+    Examples:
+      nortext clean report.txt > mended.txt
+      cat report.txt | nortext clean --min-confidence 0.99
+      nortext clean a.txt b.txt -o mended/ --edits edits.jsonl --summary
+      nortext clean old.txt --encoding latin-1 --protect names.txt
+    """
+    files = files or (STANDARD,)
+    if output and in_place:
+        raise click.UsageError("-o and --in-place exclude each other")
+    if len(files) > 1 and not output and not in_place:
+        raise click.UsageError("several files need -o FOLDER (or --in-place)")
+    if in_place and STANDARD in files:
+        raise click.UsageError("standard input has no place to write back to")
+    targets = [(output / _name(file) if output else file if in_place else None) for file in files]
+    _refuse_clashes(files, targets, in_place)
+    pipeline = _pipeline(min_confidence, protect, lexicon, encoding)
+    failed = 0
+    records: list[dict[str, Any]] = []
+    for file, target in zip(files, targets, strict=True):
+        try:
+            text = _read(file, encoding)
+            repair = pipeline.repair(text)
+            if target:
+                write_text(target, repair.text, encoding)
+            else:
+                _print(repair.text, encoding)
+        except FileError as error:
+            failed += 1
+            click.echo(f"nortext: {error}", err=True)
+            continue
+        records += _records(file, repair)
+        if summary:
+            click.echo(_summary(file, repair), err=True)
+    if edits:
+        try:
+            write_text(edits, "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records), "utf-8")
+        except FileError as error:
+            failed += 1
+            click.echo(f"nortext: {error}", err=True)
+    if failed:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("words", nargs=-1)
+@click.option("--line", help="Explain each word of this line in its context.")
+@protect
+@lexicon
+def explain(words: tuple[str, ...], line: str | None, protect: Path | None, lexicon: Path | None) -> None:
+    """Show what a word may have been, and why one reading won.
+
+    Scores are natural logarithms: `channel` is what the confusions cost, `lm` how likely the reading is by itself.
+
+    \b
+    Examples:
+      nortext explain forsgk Igsning
+      nortext explain --line "informanten sa at sa mange matte ga"
+    """
+    from nortext.explain import explain as explain_text
+
+    if not words and line is None:
+        raise click.UsageError("say a word, or --line TEXT")
+    pipeline = _pipeline(0.0, protect, lexicon, "utf-8")
+    for text in [*words, *([line] if line is not None else [])]:
+        for explanation in explain_text(pipeline, text):
+            click.echo(f"{explanation.word} → {explanation.chosen}: {explanation.why}")
+            if len(explanation.candidates) < 2:
+                continue
+            for candidate in explanation.candidates[:8]:
+                undone = " ".join(candidate.confusions)
+                click.echo(
+                    f"  {candidate.probability:7.2%}  {candidate.text:<24} {candidate.kind:<12} "
+                    f"channel {candidate.channel:6.1f}  lm {candidate.language_model:6.1f}  {undone}".rstrip()
+                )
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--update", is_flag=True, help="Write the known differences of the text pairs anew.")
+@protect
+@lexicon
+def check(folder: Path, update: bool, protect: Path | None, lexicon: Path | None) -> None:
+    """Run a folder of damaged texts as a regression test.
+
+    The folder holds pairs NAME.ocr.txt and NAME.gold.txt, or .jsonl files of cases; exit code 1 says that something failed.
+    The format is described in docs/fixtures.md.
+
+    \b
+    Example:
+      nortext check fixtures/
+    """
+    from nortext.check import check_folder
+
+    pipeline = _pipeline(0.0, protect, lexicon, "utf-8")
+    try:
+        report = check_folder(folder, pipeline.clean, update)
+    except FileError as error:
+        raise click.ClickException(str(error)) from None
+    for failure in report.failures:
+        click.echo(f"{failure.place}: {failure.message}")
+    click.echo(f"{report.cases} cases, {report.known} known differences, {len(report.failures)} failures")
+    if report.failures:
+        sys.exit(1)
+
+
+def _pipeline(min_confidence: float, protect: Path | None, lexicon: Path | None, encoding: str) -> Pipeline:
+    from nortext.pipeline import Pipeline
+
+    try:
+        return Pipeline(
+            min_confidence=min_confidence,
+            protect=read_words(protect, encoding) if protect else (),
+            lexicon=read_words(lexicon, encoding) if lexicon else (),
+        )
+    except (FileError, FileNotFoundError) as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _name(file: Path) -> str:
+    return "stdin.txt" if file == STANDARD else file.name
+
+
+def _refuse_clashes(files: tuple[Path, ...], targets: list[Path | None], in_place: bool) -> None:
+    """No two files may be written to one place, and none over an input unless asked."""
+    seen: dict[Path, Path] = {}
+    inputs = {file.resolve() for file in files if file != STANDARD}
+    for file, target in zip(files, targets, strict=True):
+        if target is None:
+            continue
+        place = target.resolve()
+        if place in seen:
+            raise click.UsageError(f"{seen[place]} and {file} would both be written to {target}; clean them into two folders")
+        if place in inputs and not in_place:
+            raise click.UsageError(f"{target} would be written over an input; choose another folder, or say --in-place")
+        seen[place] = file
+
+
+def _read(file: Path, encoding: str) -> str:
+    if file == STANDARD:
+        return decode(sys.stdin.buffer.read(), "standard input", encoding)
+    return read_text(file, encoding)
+
+
+def _print(text: str, encoding: str) -> None:
+    try:
+        data = text.encode(encoding)
+    except UnicodeEncodeError as error:
+        raise FileError(f"standard output: {encoding} has no {text[error.start]!r}; say another --encoding") from None
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _records(file: Path, repair: Repair) -> list[dict[str, Any]]:
+    """The edits and doubts of a file as plain values, by place."""
+    name = str(file)
+    found = [{"file": name, "type": "edit", **edit.as_dict()} for edit in repair.edits]
+    found += [{"file": name, "type": "doubt", **doubt.as_dict()} for doubt in repair.doubts]
+    return sorted(found, key=lambda record: (record["start"], record["type"]))
+
+
+def _summary(file: Path, repair: Repair) -> str:
+    kinds = Counter(edit.reason for edit in repair.edits)
+    changes = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
+    return f"{file}: {repair.words} words, {len(repair.edits)} changed ({changes or 'none'}), {len(repair.doubts)} in doubt"
