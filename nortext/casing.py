@@ -31,7 +31,7 @@ def cased(slot: Slot, reading: Reading, is_name: bool, is_unknown: bool, among_c
     if last and last.start > 0 and last.confusion.printed == "Å" and len(text) == 2 and not among_capitals:
         return text[0] + "å"  # `SA` for Så: an å is printed small and read as a capital
     first = sites[0] if sites else None
-    if first is None or first.start > 0 or not any(letter in LOST for letter in first.confusion.printed.lower()):
+    if first is None or first.start > 0 or first.confusion.letters[0] not in LOST:
         return text
     read, printed = first.confusion.read, first.confusion.printed
     if read[:1].islower() and printed[0].islower():

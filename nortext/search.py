@@ -37,6 +37,7 @@ def adapt(document: Document, models: Models, decoder: Decoder) -> None:
             if slot.choice and slot.choice.probability[slot.choice.best] >= SURE:
                 for site in slot.chosen.sites:
                     seen[site.confusion] = seen.get(site.confusion, 0.0) + 1.0
+            slot.choice = None  # made with the table's costs; it is for `weigh_context` to choose
     if seen:
         document.costs = models.confusions.adapted(seen, PRIOR)
 

@@ -1,0 +1,191 @@
+"""The command line, through its real entry point."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from conftest import DAMAGED, MENDED, Run
+
+
+def test_file_to_standard_output(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(DAMAGED, encoding="utf-8")
+    done = run("clean", "a.txt")
+    assert (done.returncode, done.stdout.decode()) == (0, MENDED)
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == DAMAGED
+
+
+@pytest.mark.parametrize("args", [[], ["-"]])
+def test_standard_input(run: Run, args: list[str]) -> None:
+    assert run("clean", *args, stdin=DAMAGED.encode()).stdout.decode() == MENDED
+
+
+def test_several_files_into_a_folder(run: Run, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(DAMAGED, encoding="utf-8")
+    done = run("clean", "a.txt", "b.txt", "-o", "out", "--summary")
+    assert done.returncode == 0
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["a.txt", "b.txt"]
+    assert (tmp_path / "out" / "b.txt").read_text(encoding="utf-8") == MENDED
+    assert "a.txt: 15 words, 8 changed" in done.stderr.decode()
+
+
+def test_in_place(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(DAMAGED, encoding="utf-8")
+    assert run("clean", "--in-place", "a.txt").returncode == 0
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == MENDED
+
+
+def test_edits_file_replays(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(DAMAGED, encoding="utf-8")
+    run("clean", "a.txt", "--edits", "edits.jsonl")
+    text = DAMAGED
+    records = [json.loads(line) for line in (tmp_path / "edits.jsonl").read_text(encoding="utf-8").splitlines()]
+    edits = [record for record in records if record["type"] == "edit"]
+    for edit in reversed(edits):
+        assert text[edit["start"] : edit["end"]] == edit["before"]
+        text = text[: edit["start"]] + edit["after"] + text[edit["end"] :]
+    assert text == MENDED
+    assert {edit["file"] for edit in edits} == {"a.txt"}
+
+
+def test_encoding_in_and_out(run: Run) -> None:
+    done = run("clean", "--encoding", "latin-1", stdin="Forsgket pa skolen ble gjennomfgrt.".encode("latin-1"))
+    assert done.stdout == "Forsøket på skolen ble gjennomført.".encode("latin-1")
+
+
+def test_protect_and_lexicon_lists(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "names.txt").write_text("# names\nForsgket\n\n", encoding="utf-8")
+    assert run("clean", "--protect", "names.txt", stdin=b"Forsgket pa skolen.").stdout.decode() == "Forsgket på skolen."
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"\xff\xfeF\x00o\x00", "UTF-16"),
+        (b"%PDF-1.7\n...", "is a PDF"),
+        (b"PK\x03\x04....", "zip"),
+        (b"linje\nbl\xe5b\xe6r\n", "not utf-8 at byte 8 (line 2)"),
+    ],
+)
+def test_what_is_no_text_is_refused_and_the_rest_is_done(run: Run, tmp_path: Path, content: bytes, message: str) -> None:
+    (tmp_path / "bad.txt").write_bytes(content)
+    (tmp_path / "good.txt").write_text(DAMAGED, encoding="utf-8")
+    done = run("clean", "bad.txt", "good.txt", "-o", "out")
+    assert done.returncode == 1
+    assert "bad.txt" in done.stderr.decode() and message in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["good.txt"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"a\x00b\n", b"\xef\xbb\xbfpa veg\r\n", b"\r\r", b"ingen linjeslutt"])
+def test_odd_files_come_through(run: Run, content: bytes) -> None:
+    done = run("clean", stdin=content)
+    assert done.returncode == 0
+    assert done.stdout.replace("å".encode(), b"a") == content
+
+
+def test_missing_file(run: Run) -> None:
+    done = run("clean", "nosuch.txt")
+    assert (done.returncode, done.stderr.decode().strip()) == (1, "nortext: nosuch.txt: no such file or directory")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
+def test_unreadable_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "a.txt").chmod(0)
+    assert "permission denied" in run("clean", "a.txt").stderr.decode()
+
+
+def test_a_folder_is_no_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "d").mkdir()
+    done = run("clean", "d")
+    assert (done.returncode, done.stderr.decode().strip()) == (1, "nortext: d: is a directory")
+
+
+def test_output_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(DAMAGED, encoding="utf-8")
+    (tmp_path / "out").write_text("a file", encoding="utf-8")
+    done = run("clean", "a.txt", "-o", "out")
+    assert done.returncode == 1
+    assert "cannot be written" in done.stderr.decode()
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "a file"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.txt", "out"]
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["clean", "a.txt", "b.txt"],
+        ["clean", "a.txt", "-o", "."],
+        ["clean", "a.txt", "sub/a.txt", "-o", "out"],
+        ["clean", "--min-confidence", "2"],
+        ["clean", "--encoding", "nosuch"],
+        ["clean", "--in-place", "-"],
+        ["clean", "--nosuch"],
+        ["explain"],
+        ["check", "nosuch"],
+    ],
+)
+def test_usage_errors_exit_with_2_and_touch_nothing(run: Run, tmp_path: Path, args: list[str]) -> None:
+    (tmp_path / "sub").mkdir()
+    for name in ("a.txt", "b.txt", "sub/a.txt"):
+        (tmp_path / name).write_text(DAMAGED, encoding="utf-8")
+    done = run(*args)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr.decode()
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == DAMAGED
+    assert not (tmp_path / "out").exists()
+
+
+def test_explain_words_and_lines(run: Run) -> None:
+    shown = run("explain", "forsgk", "--line", "de matte gjgre det").stdout.decode()
+    assert "forsgk → forsøk" in shown
+    assert "matte → måtte" in shown
+    assert "ø>g" in shown
+
+
+@pytest.mark.parametrize("command", ["", "clean", "explain", "check"])
+def test_help_shows_examples(run: Run, command: str) -> None:
+    done = run(*command.split(), "--help")
+    assert done.returncode == 0
+    assert "Example" in done.stdout.decode()
+
+
+def test_check_passes_and_fails(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "cases"
+    folder.mkdir()
+    (folder / "a.ocr.txt").write_text(DAMAGED, encoding="utf-8")
+    (folder / "a.gold.txt").write_text(MENDED, encoding="utf-8")
+    (folder / "b.jsonl").write_text('{"ocr": "forsgk", "gold": "forsøk"}\n', encoding="utf-8")
+    assert run("check", "cases").returncode == 0
+    (folder / "a.gold.txt").write_text(MENDED.replace("mer", "mest"), encoding="utf-8")
+    done = run("check", "cases")
+    assert done.returncode == 1
+    assert "'mer.' should be 'mest.'" in done.stdout.decode()
+    assert run("check", "cases", "--update").returncode == 0
+    assert run("check", "cases").returncode == 0
+    (folder / "a.gold.txt").write_text(MENDED, encoding="utf-8")
+    assert "take the line out" in run("check", "cases").stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [("a.jsonl", "{", "not JSON"), ("a.jsonl", "[]", 'with "ocr"'), ("a.ocr.txt", "x", "a.gold.txt"), ("a.md", "", "holds no")],
+)
+def test_check_says_what_is_wrong_with_fixtures(run: Run, tmp_path: Path, name: str, content: str, message: str) -> None:
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / name).write_text(content, encoding="utf-8")
+    done = run("check", "cases")
+    assert done.returncode == 1
+    assert message in done.stderr.decode()
+
+
+def test_known_failures_are_strict(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "a.jsonl").write_text('{"ocr": "forsgk", "gold": "forsøk", "known_failure": true}\n', encoding="utf-8")
+    done = run("check", "cases")
+    assert done.returncode == 1
+    assert "no known failure any more" in done.stdout.decode()

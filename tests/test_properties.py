@@ -1,0 +1,58 @@
+"""What holds for any text whatever."""
+
+from __future__ import annotations
+
+import json
+
+from conftest import ROOT
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nortext import Pipeline, apply_edits
+
+PIPELINE = Pipeline()
+CASES = [json.loads(line)["ocr"] for line in (ROOT / "fixtures" / "wild.jsonl").read_text(encoding="utf-8").splitlines()]
+WORDS = sorted({word for case in CASES for word in case.split()})
+
+damaged = st.lists(st.sampled_from([*WORDS, "&", "4", "@", "|", "-\n", "\n", "\r\n", ".", ",", "¢", "Å"]), max_size=40).map(" ".join)
+mixed = st.lists(st.one_of(damaged, st.text(max_size=30)), max_size=6).map("".join)
+calm = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+
+
+@calm
+@given(mixed)
+def test_edits_applied_to_the_input_give_the_output(text: str) -> None:
+    repair = PIPELINE.repair(text)
+    assert apply_edits(text, repair.edits) == repair.text
+
+
+@calm
+@given(mixed)
+def test_line_ends_stay(text: str) -> None:
+    cleaned = PIPELINE.clean(text)
+    assert [len(line) > 0 for line in cleaned.splitlines()] == [len(line) > 0 for line in text.splitlines()]
+    assert [c for c in cleaned if c in "\r\n\f"] == [c for c in text if c in "\r\n\f"]
+
+
+@calm
+@given(mixed)
+def test_edits_and_doubts_are_well_formed(text: str) -> None:
+    repair = PIPELINE.repair(text)
+    for edit in repair.edits:
+        assert edit.before == text[edit.start : edit.end] != edit.after
+        assert 0 <= edit.confidence <= 1
+    for doubt in repair.doubts:
+        assert 0 <= doubt.start < doubt.end <= len(text)
+        assert doubt.readings
+
+
+@calm
+@given(st.text(alphabet=st.characters(codec=None), max_size=80))
+def test_any_characters_at_all_are_taken(text: str) -> None:
+    assert apply_edits(text, PIPELINE.repair(text).edits) == PIPELINE.clean(text)
+
+
+@calm
+@given(mixed)
+def test_the_same_every_time(text: str) -> None:
+    assert PIPELINE.repair(text) == PIPELINE.repair(text)
