@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""Start, memory and speed of nortext beside other correctors, in one run: `python benchmarks/speed.py [TEXT.txt]`.
+
+The text is the fixtures' damaged pages over and over until it is as long as a report of 200 pages (80,000 words), or the file
+named. symspellpy and spylls (hunspell's algorithm in Python) come with `pip install '.[benchmark]'`; `hunspell` itself is used
+where the command and a Norwegian dictionary are installed. symspellpy is given nortext's own word list with counts from it.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+WORDS = 80_000
+RUNS = 5
+
+
+def report(least: int = WORDS) -> str:
+    """The damaged pages, repeated until they have so many words."""
+    pages = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "fixtures" / "pages").glob("*.ocr.txt"))]
+    text: list[str] = []
+    while sum(len(page.split()) for page in text) < least:
+        text += pages
+    return "\n".join(text)
+
+
+def process(command: list[str], text: bytes = b"") -> tuple[float, float]:
+    """Wall seconds and peak memory in MB of a whole process."""
+    with tempfile.TemporaryFile() as source:
+        source.write(text)
+        source.seek(0)
+        start = time.perf_counter()
+        child = subprocess.Popen(command, stdin=source, stdout=subprocess.DEVNULL)
+        _, status, usage = os.wait4(child.pid, 0)
+        seconds = time.perf_counter() - start
+        child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise RuntimeError(f"{command}: exit {child.returncode}")
+    return seconds, usage.ru_maxrss / (1024 if platform.system() == "Linux" else 1024**2)
+
+
+def rate(work: Callable[[], object], words: int) -> float:
+    """Words a second, the median of the runs."""
+    seconds = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - start)
+    return words / statistics.median(seconds)
+
+
+def symspell(text: str) -> float | None:
+    """Words a second of symspellpy's `lookup`, edit distance 2, on the same words."""
+    try:
+        from symspellpy import SymSpell, Verbosity
+    except ImportError:
+        return None
+    from nortext.models import Models
+
+    models = Models()
+    speller = SymSpell(max_dictionary_edit_distance=2, prefix_length=7)
+    best = sorted(range(4, len(models.lexicon)), key=models.words.unigram, reverse=True)[:200_000]
+    for number in best:
+        speller.create_dictionary_entry(models.lexicon.word(number), max(1, int(1e9 * 2.718281828 ** models.words.unigram(number))))
+    words = text.split()[:4_000]
+    start = time.perf_counter()
+    for word in words:
+        speller.lookup(word.lower(), Verbosity.TOP, max_edit_distance=2, include_unknown=True)
+    return len(words) / (time.perf_counter() - start)
+
+
+def hunspell(text: str) -> float | None:
+    """Words a second of hunspell's first suggestion, each word asked once."""
+    if not shutil.which("hunspell"):
+        return None
+    words = sorted(set(text.split()[:1_500]))
+    start = time.perf_counter()
+    done = subprocess.run(["hunspell", "-d", "nb_NO", "-a"], input="\n".join(words), capture_output=True, text=True)
+    return len(text.split()[:1_500]) / (time.perf_counter() - start) if done.returncode == 0 else None
+
+
+def main() -> None:
+    from nortext import Pipeline
+
+    text = Path(sys.argv[1]).read_text(encoding="utf-8") if sys.argv[1:] else report()
+    words = len(text.split())
+    line = b"Forsgket ble gjennomfgrt i Igpet av varen.\n"
+    clean = [sys.executable, "-m", "nortext", "clean"]
+    bare = statistics.median(process([sys.executable, "-c", "pass"])[0] for _ in range(RUNS))
+    cold = statistics.median(process(clean, line)[0] for _ in range(RUNS))
+    print(f"Python {platform.python_version()}, {platform.machine()}, {words:,} words")
+    print(f"cold start, one line, whole process: {cold:.2f} s (Python alone {bare:.2f} s)")
+    seconds, memory = process(clean, text.encode())
+    print(f"whole process on the text: {seconds:.1f} s, peak memory {memory:.0f} MB")
+    start = time.perf_counter()
+    pipeline = Pipeline()
+    print(f"loading: {time.perf_counter() - start:.3f} s")
+    start = time.perf_counter()
+    pipeline.repair(text)
+    first = words / (time.perf_counter() - start)
+    print(f"nortext, first time, after loading: {first:,.0f} words/s")
+    if not sys.argv[1:]:
+        once = report(1)
+        fresh = Pipeline()
+        start = time.perf_counter()
+        fresh.repair(once)
+        speed = len(once.split()) / (time.perf_counter() - start)
+        print(f"nortext, first time, the pages once ({len(once.split()):,} words): {speed:,.0f} words/s")
+    warm = rate(lambda: pipeline.repair(text), words)
+    print(f"nortext, words seen before: {warm:,.0f} words/s")
+    for name, figure in (("symspellpy lookup", symspell(text)), ("hunspell nb_NO, first suggestion", hunspell(text))):
+        if figure is None:
+            print(f"{name}: not installed")
+        else:
+            ratios = f"nortext is {first / figure:,.1f} times as fast the first time, {warm / figure:,.1f} times after"
+            print(f"{name}: {figure:,.0f} words/s; {ratios}")
+
+
+if __name__ == "__main__":
+    main()
