@@ -10,12 +10,13 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
+from nortext.lexicon import END
 from nortext.ngrams import NgramModel
 
 __all__ = ["Choice", "Decoder", "Option"]
 
-BEAM = 40  # paths kept
-WIDTH = 14.0  # natural logarithm: paths this much worse than the best are dropped
+BEAM = 24  # paths kept
+WIDTH = 10.0  # natural logarithm: paths this much worse than the best are dropped
 
 
 class Option(NamedTuple):
@@ -64,7 +65,7 @@ class Decoder:
     """
 
     def __init__(self, words: NgramModel, weight: float = 1.0) -> None:
-        self._words, self._weight, self._keep = words, weight, words.order - 1
+        self._words, self._weight = words, weight
 
     def decode(self, slots: Sequence[_Slot], start: tuple[int, ...]) -> list[Choice]:
         """The best options for the words of a sentence.
@@ -79,7 +80,7 @@ class Decoder:
         choices: list[Choice] = []
         paths: list[_Path] = [(0.0, start, ())]
         waiting: list[int] = []  # numbers of options of the words since the last sure point
-        keep = self._keep
+        keep = self._words.order - 1
         for slot in slots:
             options, before = slot.options, slot.before
             if waiting and len(paths) == 1:
@@ -97,24 +98,28 @@ class Decoder:
                 choices += _settle(paths, waiting)
                 paths, waiting = [(0.0, history, ())], []
         if waiting:
-            paths = self._step(paths, (0,), [Option((), 0.0)])
+            paths = self._step(paths, (), [Option((END,), 0.0)])
             choices += _settle(paths, waiting)
         return choices
 
     def _step(self, paths: list[_Path], before: tuple[int, ...], options: list[Option]) -> list[_Path]:
-        logp, weight, keep = self._words.logp, self._weight, self._keep
+        logp, logps, weight, keep = self._words.logp, self._words.logps, self._weight, 1 - self._words.order
+        firsts = [option.numbers[0] for option in options]
         longer: list[_Path] = []
         for score, history, chosen in paths:
             for symbol in before:
                 score += weight * logp(symbol, history)
-                history = (*history, symbol)[-keep:]
-            for index, option in enumerate(options):
-                total, now = score + option.score, history
-                for number in option.numbers:
+                history = (*history, symbol)[keep:]
+            for index, (option, first) in enumerate(zip(options, logps(firsts, history), strict=True)):
+                total = score + option.score + weight * first
+                now = (*history, option.numbers[0])[keep:]
+                for number in option.numbers[1:]:
                     total += weight * logp(number, now)
-                    now = (*now, number)[-keep:]
+                    now = (*now, number)[keep:]
                 longer.append((total, now, (*chosen, index)))
-        longer.sort(key=lambda path: (-path[0], path[2]))
+        if len(longer) == 1:
+            return longer
+        longer.sort(reverse=True)
         least = longer[0][0] - WIDTH
         return [path for path in longer[:BEAM] if path[0] >= least]
 

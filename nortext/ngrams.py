@@ -19,6 +19,12 @@ from nortext.store import Store
 __all__ = ["NgramModel"]
 
 
+CACHED = 100_000  # histories remembered
+
+_Context = tuple[memoryview, int, int, memoryview, float]
+"""Where the children of a history lie: their symbols, from and to, their probabilities; and its backoff weight."""
+
+
 class NgramModel:
     """Log-probabilities of symbols (word or letter numbers) after their history.
 
@@ -41,7 +47,7 @@ class NgramModel:
         self._prob = [store.array(f"prob{k}") for k in range(1, n + 1)]
         self._bow = [store.array(f"bow{k}") for k in range(1, n)]
         self._start = [store.array(f"start{k}") for k in range(1, n)]
-        self._cache: dict[tuple[int, ...], list[tuple[int, int, int, float]]] = {}
+        self._cache: dict[tuple[int, ...], tuple[_Context, ...]] = {}
 
     def unigram(self, symbol: int) -> float:
         """The natural logarithm of a symbol's probability without history."""
@@ -57,31 +63,53 @@ class NgramModel:
         Returns:
             log P(symbol | history), at most 0.
         """
-        contexts = self._cache.get(history)
-        if contexts is None:
-            contexts = self._contexts(history)
         backoff = 0.0
-        for level, low, high, bow in contexts:
-            at = bisect_left(self._symbol[level], symbol, low, high)
-            if at < high and self._symbol[level][at] == symbol:
-                return backoff + self._log[self._prob[level][at]]
+        for symbols, low, high, probabilities, bow in self._cache.get(history) or self._contexts(history):
+            at = bisect_left(symbols, symbol, low, high)
+            if at < high and symbols[at] == symbol:
+                return backoff + self._log[probabilities[at]]
             backoff += bow
         return backoff + self._log[self._prob[0][symbol]]
 
-    def _contexts(self, history: tuple[int, ...]) -> list[tuple[int, int, int, float]]:
-        """For each suffix of the history that the model holds, longest first: level and run of its children, backoff."""
-        contexts = []
+    def logps(self, symbols: Sequence[int], history: tuple[int, ...]) -> list[float]:
+        """The same for several symbols after one history.
+
+        Args:
+            symbols: their numbers.
+            history: the numbers before each of them.
+
+        Returns:
+            log P(symbol | history) for each, in their order.
+        """
+        contexts, log, unigrams = self._cache.get(history) or self._contexts(history), self._log, self._prob[0]
+        found = []
+        for symbol in symbols:
+            backoff = 0.0
+            for children, low, high, probabilities, bow in contexts:
+                at = bisect_left(children, symbol, low, high)
+                if at < high and children[at] == symbol:
+                    found.append(backoff + log[probabilities[at]])
+                    break
+                backoff += bow
+            else:
+                found.append(backoff + log[unigrams[symbol]])
+        return found
+
+    def _contexts(self, history: tuple[int, ...]) -> tuple[_Context, ...]:
+        """The suffixes of the history that the model holds, longest first."""
+        contexts: list[_Context] = []
         kept = history[-(self.order - 1) :] if self.order > 1 else ()
         for first in range(len(kept)):
             found = self._find(kept[first:])
             if found >= 0:
                 level = len(kept) - first
                 start = self._start[level - 1]
-                contexts.append((level, start[found], start[found + 1], self._bow_log[self._bow[level - 1][found]]))
-        if len(self._cache) > 200_000:
+                bow = self._bow_log[self._bow[level - 1][found]]
+                contexts.append((self._symbol[level], start[found], start[found + 1], self._prob[level], bow))
+        if len(self._cache) > CACHED:
             self._cache.clear()
-        self._cache[history] = contexts
-        return contexts
+        self._cache[history] = result = tuple(contexts)
+        return result
 
     def _find(self, gram: Sequence[int]) -> int:
         at = gram[0]
