@@ -11,7 +11,7 @@ from nortext.readings import Reading
 
 __all__ = ["adapt", "weigh_context"]
 
-PRUNE = 12.0  # natural logarithm: readings this much less likely than the best, context apart, are not searched
+PRUNE = 8.0  # natural logarithm: readings this much less likely than the best, context apart, are not searched
 PRICE_OF_HARM = 2.0  # how many words left damaged one right word made wrong is worth
 SAMPLE = 3000  # words that are searched to learn a document's confusions
 SURE = 0.95  # readings this likely teach them

@@ -34,12 +34,13 @@ from nortext.confusions import skeleton  # noqa: E402
 from nortext.letters import ALPHABET, letter_numbers  # noqa: E402
 from nortext.lexicon import COMMA, END, NUMBER, UNKNOWN, bloom_places  # noqa: E402
 from nortext.models import Models  # noqa: E402
-from nortext.search import PRUNE  # noqa: E402
+
 from nortext.store import write_store  # noqa: E402
 
 SYMBOLS = {END: "</s>", NUMBER: "<number>", UNKNOWN: "<unknown>", COMMA: "<,>"}
 PLAIN = regex.compile(r"[\p{Script=Latin}\p{M}]+(?:['’.][\p{Script=Latin}]+)*")
 FOREIGN_ODDS = 128 + 35
+RIVAL = 12.0  # natural logarithm: how much rarer than a word its rivals may be
 SLOT_BITS, ID_BITS, SKELETON_BITS = 21, 20, 23
 _OUT = HERE
 
@@ -253,7 +254,7 @@ def find_rivals(numbers: range) -> bytes:
     unigram = models.words.unigram
 
     def has_rivals(number: int) -> bool:
-        least = unigram(number) - PRUNE
+        least = unigram(number) - RIVAL
         return any(unigram(r.numbers[0]) >= least for r in models.readings.of(models.lexicon.word(number))[1:])
 
     return bytes(number < len(SYMBOLS) or has_rivals(number) for number in numbers)
