@@ -7,10 +7,10 @@ end in the same words their scores become the probabilities of the readings on t
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from nortext.lexicon import END
+from nortext.lexicon import COMMA, END
 from nortext.ngrams import NgramModel
 
 __all__ = ["Choice", "Decoder", "Option"]
@@ -31,6 +31,9 @@ class Option(NamedTuple):
     score: float
 
 
+_END = Option((END,), 0.0)
+
+
 class Choice(NamedTuple):
     """What the search found for a word.
 
@@ -43,17 +46,8 @@ class Choice(NamedTuple):
     probability: tuple[float, ...]
 
 
-class _Slot(Protocol):
-    """What the search needs of a word: the symbols before it and its options."""
-
-    @property
-    def before(self) -> tuple[int, ...]: ...
-    @property
-    def options(self) -> list[Option]: ...
-
-
-_SURE = Choice(0, (1.0,))
 _Path = tuple[float, tuple[int, ...], tuple[int, ...]]
+"""A path of the search: its score, the last symbols, the places of the options chosen since it was alone."""
 
 
 class Decoder:
@@ -67,40 +61,26 @@ class Decoder:
     def __init__(self, words: NgramModel, weight: float = 1.0) -> None:
         self._words, self._weight = words, weight
 
-    def decode(self, slots: Sequence[_Slot], start: tuple[int, ...]) -> list[Choice]:
-        """The best options for the words of a sentence.
+    def decode(self, history: tuple[int, ...], slots: Iterable[tuple[bool, list[Option]]]) -> list[Choice]:
+        """The best options for a run of words, as far as they hang together.
 
         Args:
-            slots: its words.
-            start: the symbols before it.
+            history: the symbols before the run.
+            slots: for each word whether a comma stands before it, and its options; taken one by one until one path is left and
+                the words behind it do not ask for more, or the sentence ends.
 
         Returns:
-            A choice for each word.
+            A choice for each word taken.
         """
-        choices: list[Choice] = []
-        paths: list[_Path] = [(0.0, start, ())]
-        waiting: list[int] = []  # numbers of options of the words since the last sure point
-        keep = self._words.order - 1
-        for slot in slots:
-            options, before = slot.options, slot.before
-            if waiting and len(paths) == 1:
-                choices += _settle(paths, waiting)
-                paths, waiting = [(0.0, paths[0][1], ())], []
-            if len(paths) == 1 and len(options) == 1:
-                history = (paths[0][1] + before + options[0].numbers)[-keep:]
-                paths = [(0.0, history, ())]
-                choices.append(_SURE)
-                continue
-            paths = self._step(paths, before, options)
-            waiting.append(len(options))
-            history = paths[0][1]
-            if len(options) == 1 and all(path[1] == history for path in paths):
-                choices += _settle(paths, waiting)
-                paths, waiting = [(0.0, history, ())], []
-        if waiting:
-            paths = self._step(paths, (), [Option((END,), 0.0)])
-            choices += _settle(paths, waiting)
-        return choices
+        paths: list[_Path] = [(0.0, history, ())]
+        sizes: list[int] = []
+        for comma, options in slots:
+            paths = self._step(paths, (COMMA,) if comma else (), options)
+            sizes.append(len(options))
+            if len(options) == 1 and (len(paths) == 1 or all(path[1] == paths[0][1] for path in paths)):
+                return _settle(paths, sizes)
+        paths = self._step(paths, (), [_END])
+        return _settle(paths, sizes)
 
     def _step(self, paths: list[_Path], before: tuple[int, ...], options: list[Option]) -> list[_Path]:
         logp, logps, weight, keep = self._words.logp, self._words.logps, self._weight, 1 - self._words.order

@@ -1,4 +1,4 @@
-"""A text on its way through the pipeline."""
+"""A text on its way through the pipeline: its words as types, and the places where they stand."""
 
 from __future__ import annotations
 
@@ -8,46 +8,64 @@ from nortext.confusions import Confusion
 from nortext.decoder import Choice, Option
 from nortext.readings import Reading
 
-__all__ = ["Document", "Slot"]
+__all__ = ["Document", "Slot", "Word"]
 
 
-class Slot:
-    """A word of the text: one token, or the two halves of a word that a line end parts.
+class Word:
+    """A word as it is written, however often it stands in the text.
 
     Attributes:
         text: its characters, a line-end hyphen left out.
-        spans: where its halves (or the whole) lie in the text.
-        before: the symbols (commas) between the word before and it.
-        starts_sentence: whether a sentence begins with it.
         fixed: whether it must not be touched, whatever it looks like.
         readings: what may have stood on the page; the first is the word as it stands.
         candidates: the readings worth searching, given the document's confusions.
-        options: the same with their scores, for the search.
-        choice: what the search found, or None.
-        damaged: whether it lies in a damaged passage; true until a step finds otherwise.
-        foreign: whether it lies in a passage that is not Norwegian.
+        options: the same with their scores, for the search; one where there is nothing to search.
+        foreignness: log P(word | a passage in another language) - log P(word | Norwegian, perhaps damaged).
+        damage: log P(word | a damaged passage) - log P(word | a sound passage).
     """
 
-    __slots__ = ("before", "candidates", "choice", "damaged", "fixed", "foreign", "options", "readings", "spans", "starts_sentence", "text")
+    __slots__ = ("candidates", "damage", "fixed", "foreignness", "options", "readings", "text")
 
-    def __init__(self, text: str, spans: tuple[tuple[int, int], ...], before: tuple[int, ...], starts_sentence: bool, fixed: bool) -> None:
-        self.text, self.spans, self.before = text, spans, before
-        self.starts_sentence, self.fixed = starts_sentence, fixed
+    def __init__(self, text: str, fixed: bool) -> None:
+        self.text, self.fixed = text, fixed
         self.readings: tuple[Reading, ...] = ()
         self.candidates: tuple[Reading, ...] = ()
         self.options: list[Option] = []
-        self.choice: Choice | None = None
-        self.damaged, self.foreign = True, False
+        self.foreignness = self.damage = 0.0
 
-    def can_be(self, reading: Reading) -> bool:
-        """Whether a reading can be put back into the halves: it is one word, and nothing misread lies across the seam."""
-        seam = self.spans[0][1] - self.spans[0][0]
-        return len(reading.numbers) == 1 and reading.kind != "fuzzy" and not any(s.start < seam < s.end for s in reading.sites)
+
+class Slot:
+    """A place where a word stands.
+
+    Attributes:
+        word: the word.
+        start: where it begins in the text.
+        end: where it ends.
+        starts_sentence: whether a sentence begins with it.
+        comma: whether a comma stands before it.
+        seam: for a word that a line end parts: where its first half ends and its second begins; else None.
+        damaged: whether it lies in a damaged passage; true until a step finds otherwise.
+        foreign: whether it lies in a passage that is not Norwegian.
+        choice: what the search found, or None where there was nothing to search.
+    """
+
+    __slots__ = ("choice", "comma", "damaged", "end", "foreign", "seam", "start", "starts_sentence", "word")
+
+    def __init__(self, word: Word, start: int, end: int, starts_sentence: bool, comma: bool) -> None:
+        self.word, self.start, self.end, self.starts_sentence, self.comma = word, start, end, starts_sentence, comma
+        self.seam: tuple[int, int] | None = None
+        self.damaged, self.foreign = True, False
+        self.choice: Choice | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may be anything but what it looks like."""
+        return self.damaged and not self.foreign and len(self.word.readings) > 1
 
     @property
     def chosen(self) -> Reading:
         """The reading found best, or the word as it stands."""
-        return self.candidates[self.choice.best] if self.choice and self.candidates else self.readings[0]
+        return self.word.candidates[self.choice.best] if self.choice else self.word.readings[0]
 
 
 @dataclass
@@ -56,15 +74,21 @@ class Document:
 
     Attributes:
         text: the input.
-        sentences: its words, sentence by sentence.
+        slots: the places of its words, in order.
+        words: its words, by their text and whether they are fixed; a word that a line end parts has a type of its own, with the
+            place of the seam.
         costs: the costs of the confusions in this document.
     """
 
     text: str
-    sentences: list[list[Slot]] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+    words: dict[tuple[str, bool, int], Word] = field(default_factory=dict)
     costs: dict[Confusion, float] = field(default_factory=dict)
 
-    @property
-    def slots(self) -> list[Slot]:
-        """All words in order."""
-        return [slot for sentence in self.sentences for slot in sentence]
+    def word(self, text: str, fixed: bool, seam: int = 0) -> Word:
+        """The word of that text, made when it is first asked for."""
+        key = (text, fixed, seam)
+        word = self.words.get(key)
+        if word is None:
+            word = self.words[key] = Word(text, fixed)
+        return word

@@ -67,9 +67,9 @@ def explain(pipeline: Pipeline, text: str) -> list[Explanation]:
     for slot in document.slots:
         shares: dict[int, float] = {}
         if slot.choice is not None and _searched(slot):
-            shares = dict(zip(map(id, slot.candidates), slot.choice.probability, strict=True))
+            shares = dict(zip(map(id, slot.word.candidates), slot.choice.probability, strict=True))
         candidates = []
-        for reading in slot.readings:
+        for reading in slot.word.readings:
             candidates.append(
                 Candidate(
                     reading.text,
@@ -77,22 +77,22 @@ def explain(pipeline: Pipeline, text: str) -> list[Explanation]:
                     tuple(f"{site.confusion.printed}>{site.confusion.read}" for site in reading.sites),
                     -cost(document.costs, reading),
                     pipeline.models.logp(reading),
-                    shares.get(id(reading), 0.0) if shares else float(reading is slot.readings[0]),
+                    shares.get(id(reading), 0.0) if shares else float(reading is slot.word.readings[0]),
                 )
             )
         candidates.sort(key=lambda c: (-c.probability, -c.channel - c.language_model))
-        explanations.append(Explanation(slot.text, slot.chosen.text, _why(slot), tuple(candidates)))
+        explanations.append(Explanation(slot.word.text, slot.chosen.text, _why(slot), tuple(candidates)))
     return explanations
 
 
 def _searched(slot: Slot) -> bool:
-    return slot.choice is not None and len(slot.options) > 1
+    return slot.choice is not None and len(slot.word.options) > 1
 
 
 def _why(slot: Slot) -> str:
-    if slot.fixed:
+    if slot.word.fixed:
         return "it is not to be touched: an address, an initial, a mark, or a protected word"
-    if len(slot.readings) == 1:
+    if len(slot.word.readings) == 1:
         return "nothing else could have stood there"
     if slot.foreign:
         return "its passage is not Norwegian"

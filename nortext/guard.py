@@ -7,10 +7,10 @@ one state or the other, and changing the state costs, so that single words do no
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from nortext.confusions import LOST
-from nortext.document import Document, Slot
+from nortext.document import Document, Word
 from nortext.lexicon import UNKNOWN
 from nortext.models import Models, cost
 
@@ -28,7 +28,7 @@ UNKNOWN_IS_FOREIGN = 0.4  # how much rather a foreign passage holds a word that 
 LITTLE_SEEN = -1.0  # what a dictionary word that the corpora hardly hold says for a foreign passage
 MOST_FOREIGN = 4.0  # no word says more than this
 ALIVE_SPEAKS = -5.0  # what a live letter says for a damaged passage
-MOST_DAMAGED = 5.0
+MOST_DAMAGED = 4.9
 UNDAMAGED = -0.1  # what a word without anything to mend says
 FOREIGN = {"enter": 8.0, "leave": 5.0, "first": 5.0}
 DAMAGED = {"enter": 25.0, "leave": 25.0, "first": 3.0}
@@ -65,31 +65,28 @@ def passages(evidence: Sequence[float], enter: float, leave: float, first: float
 
 
 def find_languages(document: Document, models: Models) -> None:
-    """Mark the words of passages that are not Norwegian.
+    """Mark the places in passages that are not Norwegian.
 
     Args:
         document: its words have their readings.
         models: the word lists.
     """
-    memory: dict[str, float] = {}
-    slots, evidence = document.slots, []
-    for slot in slots:
-        value = memory.get(slot.text)
-        if value is None:
-            value = memory[slot.text] = _foreignness(slot, document, models)
-        evidence.append(value)
-    for slot, foreign in zip(slots, passages(evidence, **FOREIGN), strict=True):
-        slot.foreign = foreign
+    for word in document.words.values():
+        word.foreignness = _foreignness(word, document, models)
+    slots = document.slots
+    evidence = [slot.word.foreignness for slot in slots]
+    if max(evidence, default=0.0) > 0.0:
+        for slot, foreign in zip(slots, passages(evidence, **FOREIGN), strict=True):
+            slot.foreign = foreign
 
 
-def _foreignness(slot: Slot, document: Document, models: Models) -> float:
-    """log P(word | a foreign passage) - log P(word | a Norwegian passage, perhaps damaged)."""
-    if not slot.text[0].isalpha():
+def _foreignness(word: Word, document: Document, models: Models) -> float:
+    if not word.text[0].isalpha():
         return 0.0
-    if not FOREIGN_LETTERS.isdisjoint(slot.text.lower()):
+    if not FOREIGN_LETTERS.isdisjoint(word.text.lower()):
         return FOREIGN_LETTER
-    number = slot.readings[0].numbers[0]
-    value = models.logp(slot.readings[0]) - _any_reading(slot, document, models)
+    number = word.readings[0].numbers[0]
+    value = models.logp(word.readings[0]) - _any_reading(word, document, models)
     if number == UNKNOWN:
         value += UNKNOWN_IS_FOREIGN
     else:
@@ -99,35 +96,31 @@ def _foreignness(slot: Slot, document: Document, models: Models) -> float:
 
 
 def find_damage(document: Document, models: Models) -> None:
-    """Mark the words of passages that an English model misread: no æ, ø, å is alive there, and other letters stand in their place.
+    """Mark the places in passages that an English model misread: no æ, ø, å is alive there, and other letters stand for them.
 
     Args:
-        document: its words have their readings and languages.
+        document: its words have their readings, its passages their languages.
         models: the word lists.
     """
-    memory: dict[str, float] = {}
-    slots, evidence = document.slots, []
-    for slot in slots:
-        value = memory.get(slot.text)
-        if value is None:
-            if ALIVE.isdisjoint(slot.text.lower()):
-                value = min(MOST_DAMAGED, _any_reading(slot, document, models) - models.logp(slot.readings[0])) + UNDAMAGED
-            else:
-                value = ALIVE_SPEAKS
-            memory[slot.text] = value
-        evidence.append(min(0.0, value) if slot.foreign or slot.fixed else value)
+    for word in document.words.values():
+        if ALIVE.isdisjoint(word.text.lower()):
+            value = _any_reading(word, document, models) - models.logp(word.readings[0])
+            word.damage = min(0.0 if word.fixed else MOST_DAMAGED, value + UNDAMAGED)
+        else:
+            word.damage = ALIVE_SPEAKS
+    slots = document.slots
+    evidence = [min(0.0, slot.word.damage) if slot.foreign else slot.word.damage for slot in slots]
     for slot, damaged in zip(slots, passages(evidence, **DAMAGED), strict=True):
         slot.damaged = damaged
 
 
-def _any_reading(slot: Slot, document: Document, models: Models) -> float:
+def _any_reading(word: Word, document: Document, models: Models) -> float:
     """log P(word | damaged Norwegian): the sum over its readings."""
-    if len(slot.readings) == 1:
-        return models.logp(slot.readings[0])
-    return _log_sum([models.logp(reading) - cost(document.costs, reading) for reading in slot.readings])
+    if len(word.readings) == 1:
+        return models.logp(word.readings[0])
+    return _log_sum([models.logp(reading) - cost(document.costs, reading) for reading in word.readings])
 
 
-def _log_sum(values: Iterable[float]) -> float:
-    values = list(values)
+def _log_sum(values: list[float]) -> float:
     most = max(values)
     return most + math.log(math.fsum([math.exp(value - most) for value in values]))

@@ -106,7 +106,7 @@ class Pipeline:
         for start, end in _blocks(text):
             document = self.analyse(text[start:end])
             block_edits, block_doubts = rewrite(document, self.models, self.min_confidence)
-            words += sum(map(len, document.sentences))
+            words += len(document.slots)
             edits += [replace(e, start=e.start + start, end=e.end + start) for e in block_edits] if start else block_edits
             doubts += [replace(d, start=d.start + start, end=d.end + start) for d in block_doubts] if start else block_doubts
         return Repair(apply_edits(text, edits), tuple(edits), tuple(doubts), words)
@@ -151,13 +151,13 @@ class Pipeline:
     def _find_readings(self, document: Document) -> None:
         """Find what each word may have been, whatever its context."""
         of, number = self.models.readings.of, self.models.lexicon.number
-        for slot in document.slots:
-            if slot.fixed:
-                slot.readings = (Reading(slot.text, (number(slot.text.lower()) or UNKNOWN,), 0.0, (), "as it stands"),)
-                continue
-            slot.readings = of(slot.text)
-            if len(slot.spans) > 1:
-                slot.readings = tuple(filter(slot.can_be, slot.readings))
+        for (text, fixed, seam), word in document.words.items():
+            if fixed:
+                word.readings = (Reading(text, (number(text.lower()) or UNKNOWN,), 0.0, (), "as it stands"),)
+            elif seam:
+                word.readings = tuple([reading for reading in of(text) if reading.can_be_parted(seam)])
+            else:
+                word.readings = of(text)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:

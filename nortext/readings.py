@@ -47,6 +47,10 @@ class Reading(NamedTuple):
     sites: tuple[Site, ...]
     kind: str
 
+    def can_be_parted(self, seam: int) -> bool:
+        """Whether the reading can be put back into two halves: it is one word, and nothing misread lies across the seam."""
+        return len(self.numbers) == 1 and self.kind != "fuzzy" and not any(s.start < seam < s.end for s in self.sites)
+
 
 LONGEST = 60  # letters; what is longer is no word
 MOST_EDITS = 3

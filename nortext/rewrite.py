@@ -16,6 +16,7 @@ __all__ = ["rewrite"]
 DOUBT = 0.8  # a word whose reading is less likely than this is in doubt
 MOST_ALTERNATIVES = 4
 LEAST_ALTERNATIVE = 0.001
+CERTAIN = 1 - LEAST_ALTERNATIVE
 
 
 def rewrite(document: Document, models: Models, min_confidence: float) -> tuple[list[Edit], list[Doubt]]:
@@ -33,22 +34,23 @@ def rewrite(document: Document, models: Models, min_confidence: float) -> tuple[
     doubts: list[Doubt] = []
     slots = document.slots
     for at, slot in enumerate(slots):
-        if slot.choice is None or len(slot.options) == 1:
+        if slot.choice is None:
             continue
-        probability, best = slot.choice.probability, slot.choice.best
+        word, (best, probability) = slot.word, slot.choice
+        confidence = probability[best]
+        if best == 0 and confidence >= DOUBT:
+            continue
         neighbours = slots[max(0, at - 1) : at] + slots[at + 1 : at + 2]
-        among_capitals = any(len(other.text) > 2 and other.text.isupper() for other in neighbours)
-        after, confidence = _text(slot, slot.chosen, models, among_capitals), probability[best]
-        changed = after != slot.text
-        if not changed and confidence >= DOUBT:
-            continue
-        order = sorted(range(len(probability)), key=lambda i: (-probability[i], i))
-        readings = [Alternative(_text(slot, slot.candidates[i], models, among_capitals), round(probability[i], 4)) for i in order]
+        among_capitals = any(len(other.word.text) > 2 and other.word.text.isupper() for other in neighbours)
+        after = _text(slot, slot.chosen, models, among_capitals)
+        changed = after != word.text
+        order = sorted(range(len(probability)), key=lambda i: (-probability[i], i)) if confidence < CERTAIN else [best]
+        readings = [Alternative(_text(slot, word.candidates[i], models, among_capitals), round(probability[i], 4)) for i in order]
         if changed and confidence >= min_confidence:
             others = [r for i, r in zip(order, readings, strict=True) if i != best and r.probability >= LEAST_ALTERNATIVE]
             edits += _edits(document.text, slot, after, confidence, tuple(others[:MOST_ALTERNATIVES]))
         if confidence < max(DOUBT, min_confidence if changed else 0.0):
-            doubts.append(Doubt(slot.spans[0][0], slot.spans[-1][1], slot.text, tuple(readings[:MOST_ALTERNATIVES])))
+            doubts.append(Doubt(slot.start, slot.end, document.text[slot.start : slot.end], tuple(readings[:MOST_ALTERNATIVES])))
     return edits, doubts
 
 
@@ -63,15 +65,16 @@ def _text(slot: Slot, reading: Reading, models: Models, among_capitals: bool) ->
 def _edits(text: str, slot: Slot, after: str, confidence: float, others: tuple[Alternative, ...]) -> Iterator[Edit]:
     """The edits that put a reading in a word's place, one for each half of a parted word."""
     reading = slot.chosen
-    place = done = 0  # where the half begins in the word as read and in the reading
-    for start, end in slot.spans:
-        size = end - start
-        is_last = end == slot.spans[-1][1]
-        sites = [s for s in reading.sites if place <= s.start and s.end <= place + size and (s.start < place + size or is_last)]
-        length = size + sum(len(s.confusion.printed) - (s.end - s.start) for s in sites)
-        part = after[done : done + length] if len(slot.spans) > 1 else after
-        done += length
-        place += size
+    halves = [(slot.start, slot.end, reading.sites, after)]
+    if slot.seam:
+        cut = slot.seam[0] - slot.start
+        first = tuple(site for site in reading.sites if site.start < cut)
+        length = cut + sum(len(site.confusion.printed) - (site.end - site.start) for site in first)
+        halves = [
+            (slot.start, slot.seam[0], first, after[:length]),
+            (slot.seam[1], slot.end, reading.sites[len(first) :], after[length:]),
+        ]
+    for start, end, sites, part in halves:
         if part != text[start:end]:
-            confusions = tuple(f"{s.confusion.printed}>{s.confusion.read}" for s in sites)
+            confusions = tuple([f"{site.confusion.printed}>{site.confusion.read}" for site in sites])
             yield Edit(start, end, text[start:end], part, reading.kind, confusions, round(confidence, 4), others)

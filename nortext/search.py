@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from nortext.confusions import Confusion
 from nortext.decoder import Choice, Decoder, Option
-from nortext.document import Document, Slot
-from nortext.lexicon import END, UNKNOWN
+from nortext.document import Document, Slot, Word
+from nortext.lexicon import COMMA, END, UNKNOWN
 from nortext.models import Models, cost
 from nortext.readings import Reading
 
@@ -13,13 +15,14 @@ __all__ = ["adapt", "weigh_context"]
 
 PRUNE = 8.0  # natural logarithm: readings this much less likely than the best, context apart, are not searched
 PRICE_OF_HARM = 2.0  # how many words left damaged one right word made wrong is worth
-SAMPLE = 3000  # words that are searched to learn a document's confusions
+SAMPLE = 6000  # words among which a document's confusions are learnt
+TOGETHER = 4  # how far apart the places looked at are, in a document no longer than that
 SURE = 0.95  # readings this likely teach them
 PRIOR = 12.0  # for how many sightings of a letter the table counts against the document's own
 
 
 def adapt(document: Document, models: Models, decoder: Decoder) -> None:
-    """Learn the document's confusions from what is sure in a sample of its sentences; sets `document.costs`.
+    """Learn the document's confusions from what is sure in a sample of its words; sets `document.costs`.
 
     This is one step of expectation-maximisation (Dempster et al. 1977) with the table as a Dirichlet prior.
 
@@ -28,59 +31,80 @@ def adapt(document: Document, models: Models, decoder: Decoder) -> None:
         models: the word lists.
         decoder: the search.
     """
-    open_sentences = [sentence for sentence in document.sentences if any(map(_is_open, sentence))]
-    sample = open_sentences[:: max(1, sum(map(len, open_sentences)) // SAMPLE)]
-    _search(document, sample, models, decoder)
+    _weigh(document, models)
+    slots = document.slots
     seen: dict[Confusion, float] = {}
-    for sentence in sample:
-        for slot in sentence:
-            if slot.choice and slot.choice.probability[slot.choice.best] >= SURE:
-                for site in slot.chosen.sites:
+    stride = max(1, len(slots) // SAMPLE)
+    at = 0
+    while at < len(slots):
+        if not slots[at].is_open:
+            at += 1
+            continue
+        for slot, choice in zip(slots[at:], _decode(slots, at, models, decoder), strict=False):
+            if slot.is_open and choice.probability[choice.best] >= SURE:
+                for site in slot.word.candidates[choice.best].sites:
                     seen[site.confusion] = seen.get(site.confusion, 0.0) + 1.0
-            slot.choice = None  # made with the table's costs; it is for `weigh_context` to choose
+        at += stride * TOGETHER
     if seen:
         document.costs = models.confusions.adapted(seen, PRIOR)
 
 
 def weigh_context(document: Document, models: Models, decoder: Decoder) -> None:
-    """Search for the best reading of every sentence.
+    """Search for the best reading of every word that may be another; sets their `choice`.
 
     Args:
         document: its words have their readings, its costs are learnt.
         models: the word lists.
         decoder: the search.
     """
-    _search(document, document.sentences, models, decoder)
+    _weigh(document, models)
+    slots, at, count = document.slots, 0, len(document.slots)
+    while at < count:
+        if not slots[at].is_open:
+            at += 1
+            continue
+        for choice in _decode(slots, at, models, decoder):
+            if slots[at].is_open:
+                slots[at].choice = _least_harm(choice)
+            at += 1
 
 
-def _is_open(slot: Slot) -> bool:
-    return slot.damaged and not slot.foreign and len(slot.readings) > 1
+def _weigh(document: Document, models: Models) -> None:
+    """Give each word its candidates and options."""
+    for word in document.words.values():
+        if len(word.readings) > 1:
+            word.candidates, word.options = _options(word, document, models)
+        else:
+            word.candidates, word.options = word.readings, [Option(word.readings[0].numbers, 0.0)]
 
 
-def _search(document: Document, sentences: list[list[Slot]], models: Models, decoder: Decoder) -> None:
-    memory: dict[str, tuple[tuple[Reading, ...], list[Option]]] = {}
-    for sentence in sentences:
-        is_open = False
-        for slot in sentence:
-            if not _is_open(slot):
-                slot.options = [Option(slot.readings[0].numbers, 0.0)]
-                continue
-            is_open = True
-            known = memory.get(slot.text) if len(slot.spans) == 1 else None
-            if known is None:
-                known = _options(slot, document, models)
-                if len(slot.spans) == 1:
-                    memory[slot.text] = known
-            slot.candidates, slot.options = known
-        if is_open:
-            for slot, choice in zip(sentence, decoder.decode(sentence, (END,)), strict=True):
-                slot.choice = _least_harm(choice)
+def _decode(slots: list[Slot], at: int, models: Models, decoder: Decoder) -> list[Choice]:
+    """Decode the run of words that begins with an open one."""
+    history: tuple[int, ...] = ()
+    first = at
+    while first > 0 and len(history) < models.words.order and not slots[first].starts_sentence:
+        before = (COMMA,) if slots[first].comma else ()
+        first -= 1
+        history = slots[first].chosen.numbers + before + history
+    if slots[first].starts_sentence or not first:
+        history = (END, *history)
+    return decoder.decode(history[1 - models.words.order :], _run(slots, at))
 
 
-def _options(slot: Slot, document: Document, models: Models) -> tuple[tuple[Reading, ...], list[Option]]:
+def _run(slots: list[Slot], at: int) -> Iterator[tuple[bool, list[Option]]]:
+    """The words from a place to the end of its sentence, as the decoder takes them."""
+    for place in range(at, len(slots)):
+        slot = slots[place]
+        if slot.starts_sentence and place > at:
+            return
+        options = slot.word.options
+        yield slot.comma, options if slot.is_open or len(options) == 1 else [Option(slot.word.readings[0].numbers, 0.0)]
+
+
+def _options(word: Word, document: Document, models: Models) -> tuple[tuple[Reading, ...], list[Option]]:
     """The readings worth searching, the word as it stands first; of those with the same words the likeliest."""
     scored: dict[tuple[int, ...] | str, tuple[float, Reading]] = {}
-    for reading in slot.readings:
+    for reading in word.readings:
         score = reading.spelling - cost(document.costs, reading)
         key = reading.numbers if UNKNOWN not in reading.numbers else reading.text.lower()
         if key not in scored or score > scored[key][0]:

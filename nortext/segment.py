@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from nortext import tokens
 from nortext.document import Document, Slot
-from nortext.lexicon import COMMA, UNKNOWN
+from nortext.lexicon import UNKNOWN
 from nortext.models import Models
-from nortext.tokens import Token
+from nortext.tokens import COMMA, END, KEPT, PARTED, Token, tokenize
 
 __all__ = ["find_words"]
 
@@ -15,51 +15,53 @@ SUSPENDED = frozenset(["og", "eller", "samt", "men", "til"])
 
 
 def find_words(document: Document, models: Models, protect: frozenset[str]) -> None:
-    """Fill in `document.sentences`.
+    """Fill in `document.slots` and `document.words`.
 
     Args:
         document: the text.
         models: asked whether two halves make a word.
         protect: words never to touch, in lower case.
     """
-    text = document.text
-    before: tuple[int, ...] = ()
-    sentence: list[Slot] = []
-    found = tokens.tokenize(text)
-    count, at = len(found), 0
-    while at < count:
-        token = found[at]
-        at += 1
-        kind = token.kind
-        if kind == tokens.END:
-            if sentence:
-                document.sentences.append(sentence)
-            sentence, before = [], ()
+    text, slots, word_of = document.text, document.slots, document.word
+    starts, comma = True, False
+    for token in tokenize(text):
+        kind, word, start, end = token
+        if kind == END:
+            starts, comma = True, False
             continue
-        if kind == tokens.COMMA:
-            before = (COMMA,)
+        if kind == COMMA:
+            comma = not starts
             continue
-        word = token.text
-        spans: tuple[tuple[int, int], ...] = ((token.start, token.end),)
-        if kind == tokens.WORD and text[token.end : token.end + 1] == "-" and at < count and _continues(text, token, found[at], models):
-            word, spans = word + found[at].text, (*spans, (found[at].start, found[at].end))
-            at += 1
-        fixed = kind == tokens.KEPT or (len(word) == 1 and _is_mark(text, token)) or (bool(protect) and word.lower() in protect)
-        sentence.append(Slot(word, spans, before, not sentence, fixed))
-        before = ()
-    if sentence:
-        document.sentences.append(sentence)
+        if kind == PARTED:
+            first, second = _halves(token)
+            if _is_one_word(first, second, models):
+                slot = Slot(word_of(first.text + second.text, False, len(first.text)), start, end, starts, comma)
+                slot.seam = (first.end, second.start)
+                slots.append(slot)
+            else:
+                slots.append(Slot(word_of(first.text, first.text.lower() in protect), start, first.end, starts, comma))
+                slots.append(Slot(word_of(second.text, second.text.lower() in protect), second.start, end, False, False))
+        else:
+            fixed = kind == KEPT or (end - start == 1 and _is_mark(text, token)) or (bool(protect) and word.lower() in protect)
+            slots.append(Slot(word_of(word, fixed), start, end, starts, comma))
+        starts = comma = False
 
 
-def _continues(text: str, token: Token, following: Token, models: Models) -> bool:
-    """Whether a word goes on in the next line: a hyphen, one line end, and together they are a word."""
-    gap = text[token.end : following.start]
-    line_ends = gap.count("\n") + gap.count("\r") - gap.count("\r\n")
-    if following.kind != tokens.WORD or line_ends != 1 or gap[1:].strip():
+def _halves(token: Token) -> tuple[Token, Token]:
+    """The two halves of a word that a line end parts."""
+    head, _, rest = token.text.rpartition("-")
+    second = rest.lstrip()
+    return (
+        Token(tokens.WORD, head, token.start, token.start + len(head)),
+        Token(tokens.WORD, second, token.end - len(second), token.end),
+    )
+
+
+def _is_one_word(first: Token, second: Token, models: Models) -> bool:
+    """Whether two halves belong together: they make a word, and the hyphen is none that would stay."""
+    if not first.text[-1].islower() or second.text in SUSPENDED:
         return False
-    if not token.text[-1].islower() or not following.text[0].islower() or following.text in SUSPENDED:
-        return False
-    joined = models.readings.of(token.text + following.text)
+    joined = models.readings.of(first.text + second.text)
     return any(r.kind in ("word", "compound") or r.numbers[0] != UNKNOWN for r in joined if len(r.numbers) == 1)
 
 

@@ -1,57 +1,56 @@
 """Text to tokens: words, numbers and what stands between them, each with its place.
 
-One regular expression finds everything. A word may hold the marks that damage puts in place of letters (`@`, `&`, `|`, `¢`,
-`£`, digits); what must never be touched (addresses, code) is found first, as one piece. Hyphens and slashes part words:
-`HUSK-miljøene` is two tokens, so that either half is known by itself.
+A word may hold the marks that damage puts in place of letters (`@`, `&`, `|`, `¢`, `£`, digits). What must never be touched
+(addresses, file names) is one token. Hyphens and slashes part words: `HUSK-miljøene` is two tokens, so that either half is known by
+itself; but a word that a hyphen parts at a line's end is one token with both halves in it.
 """
 
 from __future__ import annotations
 
-import regex
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
-__all__ = ["MARKS", "Token", "sentences", "tokenize"]
+__all__ = ["COMMA", "END", "KEPT", "NUMBER", "PARTED", "WORD", "Token", "tokenize"]
 
-MARKS = "@&|¢£€$§¥®©°\\[\\]{}"
-"""Characters that are no letters but may stand for one (as a character class)."""
-
-_TOKEN = regex.compile(
-    r"""
-    (?P<kept> (?:https?://|www\.|ftp://)\S+                                    # addresses
-            | [\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63})+                        # e-mail
-            | \b(?:[\w-]{1,63}\.){1,8}(?:no|com|org|net|dk|se|eu|pdf|html?|docx?|txt|py)\b(?:[/:]\S*)?  # host and file names
-            | (?<![\w/])~?/(?:[\w.-]+/)+[\w.-]*                                    # paths
-            | 10\.\d{4,9}/\S+ )                                                  # DOI
-    | (?P<number> [+-]?\d+(?:[.,:]\d+)*(?![\p{L}@&|]) )
-    | (?P<word> (?:[\p{L}\p{M}\p{N}@&|¢£€]|\[(?=z\p{Ll})|(?<=\p{L})[°$§¥](?=\p{L}))+
-                (?:['’](?=\p{L})[\p{L}\p{M}]+)*
-                (?:\.\p{L}{1,4}(?=\.))* )
-    | (?P<end> [.!?…:](?=[»”"')\]]{0,4}(?:\s[\s«“"'(–—-]{0,9}(?:[\p{Lu}\p{N}|@&]|$)|$)) | (?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s* | \f )
+_LETTER = r"[\w@&|¢£€\u0300-\u036f]"
+_TOKEN = re.compile(
+    rf"""
+      (?P<number> \d+(?:[.,:]\d+)*(?!{_LETTER}) )
+    | (?P<word> (?:{_LETTER}|\[(?=z[a-zæøå]))+ (?:['’][^\W\d_]+)* (?:\.[^\W\d_]{{1,4}}(?=\.))* )
+      (?P<parted> -[ \t]*(?:\r\n?|\n)[ \t]*(?=[a-zæøå]){_LETTER}+ )?
+    | (?P<end> [.!?…:](?=[»”"')\]]{{0,4}}(?:\s[\s«“"'(–—-]{{0,9}}(?:[^\W_a-zæøåäöéèüáčđšž]|[|@&]|$)|$))
+             | (?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s* | \f )
     | (?P<comma> [,;] )
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
+NUMBER, WORD, PARTED, END, COMMA = (_TOKEN.groupindex[name] for name in ("number", "word", "parted", "end", "comma"))
+KEPT = 0
 
-_KIND = dict(_TOKEN.groupindex)
-KEPT, NUMBER, WORD, END, COMMA = (_KIND[name] for name in ("kept", "number", "word", "end", "comma"))
+_ADDRESS = re.compile(
+    r"://|\bwww\.|(?<=[\w.+-])@[\w-]{1,63}\.\w|(?<=[\w-])\.(?:no|com|org|net|dk|se|eu|pdf|html?|docx?|txt|py)\b|\b10\.\d{4,9}/|~/|(?<![\w/])/\w+/"
+)
+"""What gives away a web address, an e-mail address, a file name or path, or a DOI; the run of characters around it is kept."""
+
+_SPACE = re.compile(r"\s")
+_AROUND = "«»\"“”„'’‘()[]<>{},;:.!?"
 
 
-class Token:
+class Token(NamedTuple):
     """A piece of text.
 
     Attributes:
+        kind: `WORD`, `PARTED` (a word that a line end parts), `NUMBER`, `KEPT` (not to be touched), `COMMA` or `END` (of a sentence).
+        text: its characters.
         start: place of its first character in the text.
         end: place behind its last.
-        text: its characters.
-        kind: `KEPT`, `NUMBER`, `WORD`, `END` or `COMMA`.
     """
 
-    __slots__ = ("end", "kind", "start", "text")
-
-    def __init__(self, text: str, start: int, end: int, kind: int) -> None:
-        self.text, self.start, self.end, self.kind = text, start, end, kind
-
-    def __repr__(self) -> str:
-        return f"Token({self.text!r}, {self.start}, {self.end}, {self.kind})"
+    kind: int
+    text: str
+    start: int
+    end: int
 
 
 def tokenize(text: str) -> list[Token]:
@@ -63,19 +62,34 @@ def tokenize(text: str) -> list[Token]:
     Returns:
         Tokens whose `text` is `text[start:end]`; what lies between them is space and punctuation.
 
-    >>> [token.text for token in tokenize("Forsgk, bl.a. i HUSK-miljgene.")]
-    ['Forsgk', ',', 'bl.a', 'i', 'HUSK', 'miljgene', '.']
+    >>> [token.text for token in tokenize("Forsgk, bl.a. i HUSK-miljgene, se www.eksempel.no/sgk.")]
+    ['Forsgk', ',', 'bl.a', 'i', 'HUSK', 'miljgene', ',', 'se', 'www.eksempel.no/sgk', '.']
     """
-    return [Token(m[0], m.start(), m.end(), m.lastindex or 0) for m in _TOKEN.finditer(text)]
+    found: list[Token] = []
+    at = 0
+    for start, end in _kept(text):
+        found += [Token(m.lastindex or 0, m[0], m.start(), m.end()) for m in _TOKEN.finditer(text, at, start)]
+        found.append(Token(KEPT, text[start:end], start, end))
+        at = end
+    found += [Token(m.lastindex or 0, m[0], m.start(), m.end()) for m in _TOKEN.finditer(text, at)]
+    return found
 
 
-def sentences(tokens: list[Token]) -> list[list[Token]]:
-    """Tokens by sentence, the ends left out."""
-    found: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.kind == END:
-            if found[-1]:
-                found.append([])
-        else:
-            found[-1].append(token)
-    return found if found[-1] else found[:-1]
+def _kept(text: str) -> Iterator[tuple[int, int]]:
+    """The places of addresses, without the punctuation around them."""
+    at = 0
+    for match in _ADDRESS.finditer(text):
+        if match.start() < at:
+            continue
+        start = match.start()
+        while start > at and not text[start - 1].isspace():
+            start -= 1
+        space = _SPACE.search(text, match.end())
+        end = space.start() if space else len(text)
+        at = end
+        while start < end and text[start] in _AROUND:
+            start += 1
+        while end > start and text[end - 1] in _AROUND:
+            end -= 1
+        if start < end:
+            yield start, end

@@ -104,7 +104,7 @@ def count(lines: list[str]) -> tuple[list[str], np.ndarray, dict[str, int], dict
                 continue
             if token.kind == tokens.NUMBER:
                 sequence.append(NUMBER)
-            elif token.kind == tokens.WORD and PLAIN.fullmatch(token.text):
+            elif token.kind in (tokens.WORD, tokens.PARTED) and PLAIN.fullmatch(token.text):
                 word = token.text.lower()
                 if not at_start and token.text[0] != word[0]:
                     capital[word] += 1
