@@ -40,9 +40,9 @@ def adapt(document: Document, models: Models, decoder: Decoder) -> None:
         if not slots[at].is_open:
             at += 1
             continue
-        for slot, choice in zip(slots[at:], _decode(slots, at, models, decoder), strict=False):
-            if slot.is_open and choice.probability[choice.best] >= SURE:
-                for site in slot.word.candidates[choice.best].sites:
+        for place, choice in enumerate(_decode(slots, at, models, decoder), at):
+            if slots[place].is_open and choice.probability[choice.best] >= SURE:
+                for site in slots[place].word.candidates[choice.best].sites:
                     seen[site.confusion] = seen.get(site.confusion, 0.0) + 1.0
         at += stride * TOGETHER
     if seen:
