@@ -17,6 +17,7 @@ class Word:
     Attributes:
         text: its characters, a line-end hyphen left out.
         fixed: whether it must not be touched, whatever it looks like.
+        count: in how many places it stands.
         readings: what may have stood on the page; the first is the word as it stands.
         candidates: the readings worth searching, given the document's confusions.
         options: the same with their scores, for the search; one where there is nothing to search.
@@ -24,10 +25,11 @@ class Word:
         damage: log P(word | a damaged passage) - log P(word | a sound passage).
     """
 
-    __slots__ = ("candidates", "damage", "fixed", "foreignness", "options", "readings", "text")
+    __slots__ = ("candidates", "count", "damage", "fixed", "foreignness", "options", "readings", "text")
 
     def __init__(self, text: str, fixed: bool) -> None:
         self.text, self.fixed = text, fixed
+        self.count = 0
         self.readings: tuple[Reading, ...] = ()
         self.candidates: tuple[Reading, ...] = ()
         self.options: list[Option] = []
@@ -78,17 +80,20 @@ class Document:
         words: its words, by their text and whether they are fixed; a word that a line end parts has a type of its own, with the
             place of the seam.
         costs: the costs of the confusions in this document.
+        vouched: how often a word of this text, in lower case, was read for sure in the document.
     """
 
     text: str
     slots: list[Slot] = field(default_factory=list)
     words: dict[tuple[str, bool, int], Word] = field(default_factory=dict)
     costs: dict[Confusion, float] = field(default_factory=dict)
+    vouched: dict[str, int] = field(default_factory=dict)
 
     def word(self, text: str, fixed: bool, seam: int = 0) -> Word:
-        """The word of that text, made when it is first asked for."""
+        """The word of that text for one more place, made when it is first asked for."""
         key = (text, fixed, seam)
         word = self.words.get(key)
         if word is None:
             word = self.words[key] = Word(text, fixed)
+        word.count += 1
         return word

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from nortext.confusions import Confusion
@@ -18,6 +19,10 @@ PRICE_OF_HARM = 2.0  # how many words left damaged one right word made wrong is 
 SAMPLE = 6000  # words among which a document's confusions are learnt
 TOGETHER = 4  # how far apart the places looked at are, in a document no longer than that
 SURE = 0.95  # readings this likely teach them
+MOST_TOGETHER = 4  # places of an unknown word that speak for themselves
+VOUCHES = 0.05  # the share of words that are as frequent as the document has them, not as the language has
+FEW = 500  # words added to the document's when its frequencies are taken
+LEAST_VOUCHED = 5  # letters of a word that vouches for others
 PRIOR = 12.0  # for how many sightings of a letter the table counts against the document's own
 
 
@@ -47,6 +52,8 @@ def adapt(document: Document, models: Models, decoder: Decoder) -> None:
         at += stride * TOGETHER
     if seen:
         document.costs = models.confusions.adapted(seen, PRIOR)
+        _weigh(document, models)
+        document.vouched = _vouch(document, models)
 
 
 def weigh_context(document: Document, models: Models, decoder: Decoder) -> None:
@@ -102,17 +109,40 @@ def _run(slots: list[Slot], at: int) -> Iterator[tuple[bool, list[Option]]]:
 
 
 def _options(word: Word, document: Document, models: Models) -> tuple[tuple[Reading, ...], list[Option]]:
-    """The readings worth searching, the word as it stands first; of those with the same words the likeliest."""
+    """The readings worth searching, the word as it stands first; of those with the same words the likeliest.
+
+    All places where an unknown word stands hold the same name, so its confusions must have happened in each of them.
+    """
     scored: dict[tuple[int, ...] | str, tuple[float, Reading]] = {}
+    together = min(word.count, MOST_TOGETHER)
     for reading in word.readings:
-        score = reading.spelling - cost(document.costs, reading)
-        key = reading.numbers if UNKNOWN not in reading.numbers else reading.text.lower()
+        is_unknown = UNKNOWN in reading.numbers
+        paid = cost(document.costs, reading)
+        score = reading.spelling - (paid * together if is_unknown and len(reading.numbers) == 1 else paid)
+        vouched = document.vouched.get(reading.text.lower(), 0)
+        if vouched:
+            score += math.log1p(VOUCHES * vouched / (len(document.slots) + FEW) / math.exp(models.logp(reading)))
+        key = reading.text.lower() if is_unknown else reading.numbers
         if key not in scored or score > scored[key][0]:
             scored[key] = (score, reading)
     whole = {key: score + models.logp(reading) - reading.spelling for key, (score, reading) in scored.items()}
     least = max(whole.values()) - PRUNE
     kept = [pair for at, (key, pair) in enumerate(scored.items()) if at == 0 or whole[key] >= least]
     return tuple(reading for _, reading in kept), [Option(reading.numbers, score) for score, reading in kept]
+
+
+def _vouch(document: Document, models: Models) -> dict[str, int]:
+    """How often each word was read for sure, whatever its context."""
+    vouched: dict[str, int] = {}
+    for word in document.words.values():
+        if len(word.text) < LEAST_VOUCHED or word.fixed:
+            continue
+        scores = [o.score + sum(map(models.words.unigram, o.numbers)) for o in word.options]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        if sum(math.exp(score - scores[best]) for score in scores) <= 1 / SURE:
+            text = word.candidates[best].text.lower()
+            vouched[text] = vouched.get(text, 0) + word.count
+    return vouched
 
 
 def _least_harm(choice: Choice) -> Choice:
