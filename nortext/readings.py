@@ -60,6 +60,7 @@ SETTLED = 8.0  # a reading so much likelier than the word as it stands ends the 
 PIECE_COST = 7.5  # the same for a part of a compound
 COMPOUND_SHARE = math.log(0.5)  # of the words that no lexicon holds, those that are compounds
 PARTS = 13.3  # natural logarithm of how many parts of compounds the lexicon holds
+BY_ITSELF, COMMON = 0.4, -11.0  # how much a part's own log-probability counts, against that of a common part
 LINKED = math.log(0.4)
 RUN_TOGETHER = -8.0  # log P(the space between two words is lost)
 SMALL = -8.0  # log P of the rarest of the small words (`til`, `vi`, `som`): two longer words are rather a compound
@@ -113,15 +114,13 @@ class Readings:
         known = itself.numbers[0] != UNKNOWN
         if known and not self._rivals[itself.numbers[0]] and word[1:] == lower[1:]:
             return (itself,)
-        if not known and self._own_compound(lower)[1]:
-            return (itself,)
         sites = self._confusions.sites(word)
         if known:
             sites = [site for site in sites if site.confusion.is_grave]
         if not known or len(word) <= 2:
             sites = sorted(sites + self._confusions.gaps(word), key=by_place)
         found = [itself, *self._held(word, sites)]
-        if not known and len(word) > 2 and word[-1].isalpha() and not self._is_settled(found):
+        if not known and len(word) > 2 and word[-1].isalpha() and not self._is_settled(found) and not self._own_compound(lower)[1]:
             if len(found) == 1:
                 found += self._compounds(word)
             found += self._run_together(word)
@@ -220,10 +219,11 @@ class Readings:
                     break  # what comes later would leave it out
 
     def _own_compound(self, lower: str, depth: int = 2) -> tuple[float, bool]:
-        """How likely a word is a compound as it stands, and whether all its parts are words without rivals.
+        """How likely a word is a compound as it stands, and whether it is surely nothing else that is made of words.
 
         Returns:
-            The log-probability, minus infinity where it is no compound; whether no confusion makes another word of any part.
+            The log-probability, minus infinity where it is no compound; whether no confusion makes another word of any part, and
+            none is a small word that may have been run together with the next.
         """
         lexicon, rivals = self._lexicon, self._rivals
         best, safe = -math.inf, False
@@ -233,14 +233,25 @@ class Readings:
                 continue
             for link in (0, 1) if cut > 3 and lower[cut - 1] in "se" else (0,):
                 first = lexicon.number(lower[: cut - link])
-                found = [(_part(lexicon.head[first]), not rivals[first])] if first and lexicon.head[first] else []
+                found = []
+                if first and lexicon.head[first]:
+                    found.append((self._part(lexicon.head, first), not rivals[first] and self._words.unigram(first) < SMALL))
                 if depth > 1 and cut - link >= 7:
                     found.append(self._own_compound(lower[: cut - link], depth - 1))
                 for logp, is_safe in found:
-                    total = COMPOUND_SHARE + logp + _part(lexicon.tail[last]) + (LINKED if link else 0.0)
+                    total = COMPOUND_SHARE + logp + self._part(lexicon.tail, last) + (LINKED if link else 0.0)
                     if total > best:
                         best, safe = total, is_safe and not rivals[last]
         return best, safe
+
+    def _part(self, strength: Sequence[int], number: int) -> float:
+        """The log-probability that a compound has a word as its first or last part.
+
+        Args:
+            strength: the lexicon's `head` or `tail`: how many of its words have that part.
+            number: the part's number; how common it is by itself counts too.
+        """
+        return strength[number] / 10 - PARTS + BY_ITSELF * (self._words.unigram(number) - COMMON)
 
     def _compounds(self, word: str, depth: int = 2) -> list[Reading]:
         """The readings of a word as a compound, best first."""
@@ -255,14 +266,14 @@ class Readings:
                     continue
                 head = word[: cut - link]
                 heads = [
-                    (_part(lexicon.head[r.numbers[0]]), r) for r in self._lexical(head) if lexicon.head[r.numbers[0]]
+                    (self._part(lexicon.head, r.numbers[0]), r) for r in self._lexical(head) if lexicon.head[r.numbers[0]]
                 ]
                 if depth > 1 and len(head) >= 7:
                     heads += [(r.spelling, r) for r in self._compounds(head, depth - 1)]
                 for head_logp, first in heads:
                     for last in tails:
                         spelling = (
-                            COMPOUND_SHARE + head_logp + _part(lexicon.tail[last.numbers[0]]) + (LINKED if link else 0.0)
+                            COMPOUND_SHARE + head_logp + self._part(lexicon.tail, last.numbers[0]) + (LINKED if link else 0.0)
                         )
                         sites = first.sites + tuple(Site(s.start + cut, s.end + cut, s.confusion) for s in last.sites)
                         if len(sites) > MOST_EDITS + 1:
@@ -343,11 +354,6 @@ class Readings:
 
 def _cost(reading: Reading) -> float:
     return sum([site.confusion.cost for site in reading.sites])
-
-
-def _part(strength: int) -> float:
-    """The log-probability that a compound has a certain part, from how often the lexicon's words have it (see `Lexicon.head`)."""
-    return strength / 10 - PARTS
 
 
 def _printed(word: str, sites: tuple[Site, ...]) -> str:

@@ -1,0 +1,23 @@
+# Shortcuts; each line is also in the README or the docs.
+SHARED ?= ../shared
+
+.PHONY: demo test check bench wordlists confusions
+
+demo:
+	python3 fixtures/demo.py
+
+test:
+	python3 tests/run.py
+
+check:
+	nortext check fixtures
+
+bench:
+	python benchmarks/accuracy.py
+	python benchmarks/speed.py
+
+wordlists:
+	python wordlists/build.py $(SHARED)/data
+
+confusions:
+	python wordlists/learn_confusions.py $(SHARED)/data/gold/seeds-dev:ocr $(SHARED)/data/gold/pages-dev:eng
