@@ -60,9 +60,11 @@ SETTLED = 8.0  # a reading so much likelier than the word as it stands ends the 
 PIECE_COST = 7.5  # the same for a part of a compound
 COMPOUND_SHARE = math.log(0.5)  # of the words that no lexicon holds, those that are compounds
 PARTS = 13.3  # natural logarithm of how many parts of compounds the lexicon holds
+SMALL_PART = -3.0  # what it costs that a part is a small word: its compounds are few, and a dictionary holds them
 BY_ITSELF, COMMON = 0.4, -11.0  # how much a part's own log-probability counts, against that of a common part
 LINKED = math.log(0.4)
 RUN_TOGETHER = -8.0  # log P(the space between two words is lost)
+RARE = -13.0  # natural logarithm: a word this rare may be two run together, though the lexicon holds it
 SMALL = -8.0  # log P of the rarest of the small words (`til`, `vi`, `som`): two longer words are rather a compound
 NOT_SMALL = -5.0  # what it costs that neither of two words run together is a small one
 BY_SPELLING = -2.5  # what it costs that nothing but the spelling speaks for a change
@@ -112,7 +114,8 @@ class Readings:
             return (Reading(word, (UNKNOWN,), 0.0, (), "as it stands"),)
         itself = self._itself(word, lower)
         known = itself.numbers[0] != UNKNOWN
-        if known and not self._rivals[itself.numbers[0]] and word[1:] == lower[1:]:
+        is_rare = known and len(word) > 2 and self._words.unigram(itself.numbers[0]) < RARE
+        if known and not is_rare and not self._rivals[itself.numbers[0]] and word[1:] == lower[1:]:
             return (itself,)
         sites = self._confusions.sites(word)
         if known:
@@ -127,6 +130,8 @@ class Readings:
             found += self._spelled(word, sites)
             if len(found) == 1 or all(reading.kind == "spelling" for reading in found[1:]):
                 found += self._fuzzy(word, lower)
+        if is_rare and word.isalpha():
+            found += self._run_together(word)
         if _ACRONYM.fullmatch(word):
             found.append(self._acronym(word, itself))
         best: dict[tuple[str, tuple[int, ...]], Reading] = {}
@@ -251,7 +256,8 @@ class Readings:
             strength: the lexicon's `head` or `tail`: how many of its words have that part.
             number: the part's number; how common it is by itself counts too.
         """
-        return strength[number] / 10 - PARTS + BY_ITSELF * (self._words.unigram(number) - COMMON)
+        logp = self._words.unigram(number)
+        return strength[number] / 10 - PARTS + (SMALL_PART if logp > SMALL else BY_ITSELF * min(0.0, logp - COMMON))
 
     def _compounds(self, word: str, depth: int = 2) -> list[Reading]:
         """The readings of a word as a compound, best first."""
