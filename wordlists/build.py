@@ -34,7 +34,6 @@ from nortext.confusions import skeleton  # noqa: E402
 from nortext.letters import ALPHABET, letter_numbers  # noqa: E402
 from nortext.lexicon import COMMA, END, NUMBER, UNKNOWN, bloom_places  # noqa: E402
 from nortext.models import Models  # noqa: E402
-
 from nortext.store import write_store  # noqa: E402
 
 SYMBOLS = {END: "</s>", NUMBER: "<number>", UNKNOWN: "<unknown>", COMMA: "<,>"}
