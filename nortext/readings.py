@@ -55,7 +55,7 @@ class Reading(NamedTuple):
 LONGEST = 60  # letters; what is longer is no word
 MOST_EDITS = 3
 MOST_SITES = 26  # words with more places than this get fewer edits
-MOST_COST = 11.0  # natural logarithm; a reading less likely than this is not looked up
+MOST_COST = 9.5  # natural logarithm; a reading less likely than this is not looked up
 SETTLED = 8.0  # a reading so much likelier than the word as it stands ends the search for others
 PIECE_COST = 7.5  # the same for a part of a compound
 COMPOUND_SHARE = math.log(0.5)  # of the words that no lexicon holds, those that are compounds
@@ -66,6 +66,7 @@ LINKED = math.log(0.4)
 RUN_TOGETHER = -8.0  # log P(the space between two words is lost)
 RARE = -13.0  # natural logarithm: a word this rare may be two run together, though the lexicon holds it
 SMALL = -8.0  # log P of the rarest of the small words (`til`, `vi`, `som`): two longer words are rather a compound
+SHORT = 5  # letters: where words run together, one of two is no longer than this
 NOT_SMALL = -5.0  # what it costs that neither of two words run together is a small one
 BY_SPELLING = -2.5  # what it costs that nothing but the spelling speaks for a change
 FUZZY = -13.0  # log P(one letter is misread in a way the table does not hold)
@@ -131,7 +132,7 @@ class Readings:
             if len(found) == 1 or all(reading.kind == "spelling" for reading in found[1:]):
                 found += self._fuzzy(word, lower)
         if is_rare and word.isalpha():
-            found += self._run_together(word)
+            found += self._run_together(word, 2)
         if _ACRONYM.fullmatch(word):
             found.append(self._acronym(word, itself))
         best: dict[tuple[str, tuple[int, ...]], Reading] = {}
@@ -294,22 +295,31 @@ class Readings:
                 break
         return list(unique.values())
 
-    def _run_together(self, word: str) -> list[Reading]:
-        """The readings of a word as two or three words whose spaces were lost, best first."""
+    def _run_together(self, word: str, most: int = 3) -> list[Reading]:
+        """The readings of a word as two or three words whose spaces were lost, best first; of two one is short, of three the middle.
+
+        Args:
+            word: as it stands in the text.
+            most: how many words at the most.
+        """
         found: list[tuple[float, Reading]] = []
-        for cut in range(1, len(word)):
+        size = len(word)
+        for cut in range(1, size):
+            if cut > SHORT and size - cut > SHORT and most < 3:
+                continue
             left = self._common(word[:cut])
             if not left:
                 continue
-            rest = [(score, r) for score, r in self._common(word[cut:])]
-            for middle in range(cut + 1, len(word)):
-                last = self._common(word[middle:])
-                if last:
-                    rest += [
-                        (a + b + RUN_TOGETHER, _joined(first, second, middle - cut, RUN_TOGETHER))
-                        for a, first in self._common(word[cut:middle])
-                        for b, second in last
-                    ]
+            rest = self._common(word[cut:]) if cut <= SHORT or size - cut <= SHORT else []
+            if most > 2:
+                for middle in range(cut + 1, min(cut + SHORT, size)):
+                    short = self._common(word[cut:middle])
+                    if short:
+                        rest = rest + [
+                            (a + b + RUN_TOGETHER, _joined(first, second, middle - cut, RUN_TOGETHER))
+                            for a, first in short
+                            for b, second in self._common(word[middle:])
+                        ]
             for a, first in left:
                 for b, second in rest:
                     cost = RUN_TOGETHER if max(a, b) > SMALL else RUN_TOGETHER + NOT_SMALL
