@@ -26,11 +26,12 @@ ALIVE = frozenset(LOST) | FOREIGN_LETTERS
 FOREIGN_LETTER = 3.0  # what a foreign letter says for a foreign passage
 UNKNOWN_IS_FOREIGN = 0.4  # how much rather a foreign passage holds a word that the lexicon does not
 LITTLE_SEEN = -1.0  # what a dictionary word that the corpora hardly hold says for a foreign passage
+HELD = 0.7  # the same for any other word, less its own odds: names and loans stand in foreign lines and are Norwegian words too
 MOST_FOREIGN = 4.0  # no word says more than this
 ALIVE_SPEAKS = -5.0  # what a live letter says for a damaged passage
 MOST_DAMAGED = 4.9
 UNDAMAGED = -0.1  # what a word without anything to mend says
-FOREIGN = {"enter": 8.0, "leave": 5.0, "first": 5.0}
+FOREIGN = {"enter": 11.0, "leave": 4.0, "first": 11.0}
 DAMAGED = {"enter": 25.0, "leave": 25.0, "first": 3.0}
 
 
@@ -91,7 +92,7 @@ def _foreignness(word: Word, document: Document, models: Models) -> float:
         value += UNKNOWN_IS_FOREIGN
     else:
         odds = models.lexicon.language[number]
-        value += (odds - 128) / 10 if odds else LITTLE_SEEN
+        value += (odds - 128) / 10 - HELD if odds else LITTLE_SEEN
     return max(-MOST_FOREIGN, min(MOST_FOREIGN, value))
 
 
