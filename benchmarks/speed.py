@@ -68,7 +68,7 @@ def symspell(text: str) -> float | None:
 
     models = Models()
     speller = SymSpell(max_dictionary_edit_distance=2, prefix_length=7)
-    best = sorted(range(4, len(models.lexicon)), key=models.words.unigram, reverse=True)[:200_000]
+    best = sorted(range(5, len(models.lexicon)), key=models.words.unigram, reverse=True)[:200_000]
     for number in best:
         speller.create_dictionary_entry(models.lexicon.word(number), max(1, int(1e9 * 2.718281828 ** models.words.unigram(number))))
     words = text.split()[:4_000]

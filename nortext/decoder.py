@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from nortext.lexicon import COMMA, END
+from nortext.lexicon import END
 from nortext.ngrams import NgramModel
 
 __all__ = ["Choice", "Decoder", "Option"]
@@ -61,12 +61,12 @@ class Decoder:
     def __init__(self, words: NgramModel, weight: float = 1.0) -> None:
         self._words, self._weight = words, weight
 
-    def decode(self, history: tuple[int, ...], slots: Iterable[tuple[bool, list[Option]]]) -> list[Choice]:
+    def decode(self, history: tuple[int, ...], slots: Iterable[tuple[int, list[Option]]]) -> list[Choice]:
         """The best options for a run of words, as far as they hang together.
 
         Args:
             history: the symbols before the run.
-            slots: for each word whether a comma stands before it, and its options; taken one by one until one path is left and
+            slots: for each word the symbol before it (or 0) and its options; taken one by one until one path is left and
                 the words behind it do not ask for more, or the sentence ends.
 
         Returns:
@@ -74,8 +74,8 @@ class Decoder:
         """
         paths: list[_Path] = [(0.0, history, ())]
         sizes: list[int] = []
-        for comma, options in slots:
-            paths = self._step(paths, (COMMA,) if comma else (), options)
+        for before, options in slots:
+            paths = self._step(paths, (before,) if before else (), options)
             sizes.append(len(options))
             if len(options) == 1 and (len(paths) == 1 or all(path[1] == paths[0][1] for path in paths)):
                 return _settle(paths, sizes)

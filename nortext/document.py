@@ -44,17 +44,17 @@ class Slot:
         start: where it begins in the text.
         end: where it ends.
         starts_sentence: whether a sentence begins with it.
-        comma: whether a comma stands before it.
+        before: the symbol that stands before it, a comma or the end of a quotation, or 0.
         seam: for a word that a line end parts: where its first half ends and its second begins; else None.
         damaged: whether it lies in a damaged passage; true until a step finds otherwise.
         foreign: whether it lies in a passage that is not Norwegian.
         choice: what the search found, or None where there was nothing to search.
     """
 
-    __slots__ = ("choice", "comma", "damaged", "end", "foreign", "seam", "start", "starts_sentence", "word")
+    __slots__ = ("before", "choice", "damaged", "end", "foreign", "seam", "start", "starts_sentence", "word")
 
-    def __init__(self, word: Word, start: int, end: int, starts_sentence: bool, comma: bool) -> None:
-        self.word, self.start, self.end, self.starts_sentence, self.comma = word, start, end, starts_sentence, comma
+    def __init__(self, word: Word, start: int, end: int, starts_sentence: bool, before: int) -> None:
+        self.word, self.start, self.end, self.starts_sentence, self.before = word, start, end, starts_sentence, before
         self.seam: tuple[int, int] | None = None
         self.damaged, self.foreign = True, False
         self.choice: Choice | None = None

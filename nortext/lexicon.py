@@ -11,10 +11,13 @@ from zlib import crc32
 
 from nortext.store import Store, data_folder, map_file
 
-__all__ = ["COMMA", "END", "NUMBER", "UNKNOWN", "Lexicon"]
+__all__ = ["COMMA", "END", "NUMBER", "QUOTE", "SYMBOLS", "UNKNOWN", "Lexicon"]
 
-END, NUMBER, UNKNOWN, COMMA = 0, 1, 2, 3
-"""The numbers of the symbols that are no words: end of sentence, any number, any word not held, comma."""
+END, NUMBER, UNKNOWN, COMMA, QUOTE = range(5)
+"""The numbers of the symbols that are no words: end of sentence, any number, any word not held, comma, end of a quotation."""
+
+SYMBOLS = {END: "</s>", NUMBER: "<number>", UNKNOWN: "<unknown>", COMMA: "<,>", QUOTE: "<»>"}
+"""How the first lines of `lexicon.txt` name them."""
 
 _ID_BITS = 20
 _ID_MASK = (1 << _ID_BITS) - 1
@@ -114,7 +117,7 @@ class Lexicon:
         return self._text[self._offsets[low] : self._offsets[high]].decode("utf-8").split("\n")[:-1]
 
     def _first_not_below(self, data: bytes) -> int:
-        low, high = COMMA + 1, self._size
+        low, high = len(SYMBOLS), self._size
         while low < high:
             middle = (low + high) // 2
             if self._text[self._offsets[middle] : self._offsets[middle + 1] - 1] < data:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from nortext.confusions import Confusion
 from nortext.decoder import Choice, Decoder, Option
 from nortext.document import Document, Slot, Word
-from nortext.lexicon import COMMA, END, UNKNOWN
+from nortext.lexicon import END, UNKNOWN
 from nortext.models import Models, cost
 from nortext.readings import Reading
 
@@ -90,7 +90,7 @@ def _decode(slots: list[Slot], at: int, models: Models, decoder: Decoder) -> lis
     history: tuple[int, ...] = ()
     first = at
     while first > 0 and len(history) < models.words.order and not slots[first].starts_sentence:
-        before = (COMMA,) if slots[first].comma else ()
+        before = (slots[first].before,) if slots[first].before else ()
         first -= 1
         history = slots[first].chosen.numbers + before + history
     if slots[first].starts_sentence or not first:
@@ -98,14 +98,14 @@ def _decode(slots: list[Slot], at: int, models: Models, decoder: Decoder) -> lis
     return decoder.decode(history[1 - models.words.order :], _run(slots, at))
 
 
-def _run(slots: list[Slot], at: int) -> Iterator[tuple[bool, list[Option]]]:
+def _run(slots: list[Slot], at: int) -> Iterator[tuple[int, list[Option]]]:
     """The words from a place to the end of its sentence, as the decoder takes them."""
     for place in range(at, len(slots)):
         slot = slots[place]
         if slot.starts_sentence and place > at:
             return
         options = slot.word.options
-        yield slot.comma, options if slot.is_open or len(options) == 1 else [Option(slot.word.readings[0].numbers, 0.0)]
+        yield slot.before, options if slot.is_open or len(options) == 1 else [Option(slot.word.readings[0].numbers, 0.0)]
 
 
 def _options(word: Word, document: Document, models: Models) -> tuple[tuple[Reading, ...], list[Option]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from nortext import tokens
+from nortext import lexicon, tokens
 from nortext.document import Document, Slot
 from nortext.lexicon import UNKNOWN
 from nortext.models import Models
-from nortext.tokens import COMMA, END, KEPT, PARTED, Token, tokenize
+from nortext.tokens import COMMA, END, KEPT, PARTED, QUOTE, Token, tokenize
 
 __all__ = ["find_words"]
 
@@ -23,28 +23,29 @@ def find_words(document: Document, models: Models, protect: frozenset[str]) -> N
         protect: words never to touch, in lower case.
     """
     text, slots, word_of = document.text, document.slots, document.word
-    starts, comma = True, False
+    starts, before = True, 0
     for token in tokenize(text):
         kind, word, start, end = token
         if kind == END:
-            starts, comma = True, False
+            starts, before = True, 0
             continue
-        if kind == COMMA:
-            comma = not starts
+        if kind in (COMMA, QUOTE):
+            if not starts and before != lexicon.QUOTE:
+                before = lexicon.COMMA if kind == COMMA else lexicon.QUOTE
             continue
         if kind == PARTED:
             first, second = _halves(token)
             if _is_one_word(first, second, models):
-                slot = Slot(word_of(first.text + second.text, False, len(first.text)), start, end, starts, comma)
+                slot = Slot(word_of(first.text + second.text, False, len(first.text)), start, end, starts, before)
                 slot.seam = (first.end, second.start)
                 slots.append(slot)
             else:
-                slots.append(Slot(word_of(first.text, first.text.lower() in protect), start, first.end, starts, comma))
-                slots.append(Slot(word_of(second.text, second.text.lower() in protect), second.start, end, False, False))
+                slots.append(Slot(word_of(first.text, first.text.lower() in protect), start, first.end, starts, before))
+                slots.append(Slot(word_of(second.text, second.text.lower() in protect), second.start, end, False, 0))
         else:
             fixed = kind == KEPT or (end - start == 1 and _is_mark(text, token)) or (bool(protect) and word.lower() in protect)
-            slots.append(Slot(word_of(word, fixed), start, end, starts, comma))
-        starts = comma = False
+            slots.append(Slot(word_of(word, fixed), start, end, starts, before))
+        starts, before = False, 0
 
 
 def _halves(token: Token) -> tuple[Token, Token]:

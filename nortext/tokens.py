@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["COMMA", "END", "KEPT", "NUMBER", "PARTED", "WORD", "Token", "tokenize"]
+__all__ = ["COMMA", "END", "KEPT", "NUMBER", "PARTED", "QUOTE", "WORD", "Token", "tokenize"]
 
 _LETTER = r"[\w@&|¢£€\u0300-\u036f]"
 _TOKEN = re.compile(
@@ -22,10 +22,13 @@ _TOKEN = re.compile(
     | (?P<end> [.!?…:](?=[»”"')\]]{{0,4}}(?:\s[\s«“"'(–—-]{{0,9}}(?:[^\W_a-zæøåäöéèüáčđšž]|[|@&]|$)|$))
              | (?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s* | \f )
     | (?P<comma> [,;] )
+    | (?P<quote> [»”"](?=,?\s[^\W\d_A-ZÆØÅ]) )
     """,
     re.VERBOSE,
 )
-NUMBER, WORD, PARTED, END, COMMA = (_TOKEN.groupindex[name] for name in ("number", "word", "parted", "end", "comma"))
+NUMBER, WORD, PARTED, END, COMMA, QUOTE = (
+    _TOKEN.groupindex[name] for name in ("number", "word", "parted", "end", "comma", "quote")
+)
 KEPT = 0
 
 _ADDRESS = re.compile(
@@ -41,7 +44,8 @@ class Token(NamedTuple):
     """A piece of text.
 
     Attributes:
-        kind: `WORD`, `PARTED` (a word that a line end parts), `NUMBER`, `KEPT` (not to be touched), `COMMA` or `END` (of a sentence).
+        kind: `WORD`, `PARTED` (a word that a line end parts), `NUMBER`, `KEPT` (not to be touched), `COMMA`, `QUOTE` (the end
+            of a quotation inside a sentence) or `END` (of a sentence).
         text: its characters.
         start: place of its first character in the text.
         end: place behind its last.

@@ -32,11 +32,10 @@ import kneserney  # noqa: E402
 from nortext import tokens  # noqa: E402
 from nortext.confusions import skeleton  # noqa: E402
 from nortext.letters import ALPHABET, letter_numbers  # noqa: E402
-from nortext.lexicon import COMMA, END, NUMBER, UNKNOWN, bloom_places  # noqa: E402
+from nortext.lexicon import COMMA, END, NUMBER, QUOTE, SYMBOLS, UNKNOWN, bloom_places  # noqa: E402
 from nortext.models import Models  # noqa: E402
 from nortext.store import write_store  # noqa: E402
 
-SYMBOLS = {END: "</s>", NUMBER: "<number>", UNKNOWN: "<unknown>", COMMA: "<,>"}
 PLAIN = regex.compile(r"[\p{Script=Latin}\p{M}]+(?:['’.][\p{Script=Latin}]+)*")
 FOREIGN_ODDS = 128 + 35
 RIVAL = 12.0  # natural logarithm: how much rarer than a word its rivals may be
@@ -65,7 +64,7 @@ def language(words: list[str]) -> str:
     for name, table in FUNCTION_WORDS.items():
         score[name] = sum(word in table for word in words)
     (best, most), (_, second) = score.most_common(2)
-    return best if most >= 3 and most > second and most >= len(words) / 10 else ""
+    return best if most >= 3 and most > second + 1 and most >= len(words) / 10 else ""
 
 
 def chunks(data: Path) -> Iterator[list[str]]:
@@ -97,9 +96,11 @@ def count(lines: list[str]) -> tuple[list[str], np.ndarray, dict[str, int], dict
                     sequence.append(END)
                 at_start = True
                 continue
-            if token.kind == tokens.COMMA:
-                if not at_start:
-                    sequence.append(COMMA)
+            if token.kind in (tokens.COMMA, tokens.QUOTE):
+                if not at_start and sequence[-1] != QUOTE:
+                    if sequence[-1] == COMMA:
+                        sequence.pop()
+                    sequence.append(COMMA if token.kind == tokens.COMMA else QUOTE)
                 continue
             if token.kind == tokens.NUMBER:
                 sequence.append(NUMBER)
