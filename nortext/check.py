@@ -134,7 +134,9 @@ def check_folder(folder: Path, clean: Callable[[str], str], update: bool = False
 def _known(path: Path) -> Iterator[tuple[str, str]]:
     if not path.exists():
         return
-    for number, line in enumerate(read_text(path, "utf-8").splitlines(), 1):
+    for number, line in enumerate(read_text(path, "utf-8").removeprefix("\ufeff").split("\n"), 1):
+        if not line:
+            continue
         got, tab, gold = line.partition("\t")
         if not tab:
             raise FileError(f"{path}, line {number}: should be what stands there, a tab, what should")
@@ -142,13 +144,13 @@ def _known(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _cases(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    for number, line in enumerate(read_text(path, "utf-8").splitlines(), 1):
+    for number, line in enumerate(read_text(path, "utf-8").removeprefix("\ufeff").split("\n"), 1):
         if not line.strip():
             continue
         try:
             case = json.loads(line)
         except json.JSONDecodeError as error:
             raise FileError(f"{path}, line {number}: not JSON ({error.msg})") from None
-        if not isinstance(case, dict) or not isinstance(case.get("ocr"), str):
-            raise FileError(f'{path}, line {number}: should be an object with "ocr"')
+        if not isinstance(case, dict) or not isinstance(case.get("ocr"), str) or not isinstance(case.get("gold", ""), str):
+            raise FileError(f'{path}, line {number}: should be an object with "ocr" and perhaps "gold", both texts')
         yield number, case

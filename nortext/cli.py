@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -25,13 +26,15 @@ protect = click.option("--protect", type=click.Path(path_type=Path), help="A lis
 lexicon = click.option("--lexicon", type=click.Path(path_type=Path), help="A list of further words that are right, one a line.")
 
 
-class _Encoding(click.ParamType[str]):
+class _Encoding(click.ParamType):  # type: ignore[type-arg]
     name = "codec"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         try:
-            "".encode(value)
-        except LookupError:
+            is_text = "a\n".encode(value).decode(value) == "a\n"
+        except (LookupError, UnicodeError):
+            is_text = False
+        if not is_text:
             self.fail(f"{value!r} is no encoding that Python knows; try utf-8, latin-1, cp1252 or cp865", param, ctx)
         return str(value)
 
@@ -91,7 +94,7 @@ def clean(
     if in_place and STANDARD in files:
         raise click.UsageError("standard input has no place to write back to")
     targets = [(output / _name(file) if output else file if in_place else None) for file in files]
-    _refuse_clashes(files, targets, in_place)
+    _refuse_clashes(files, targets, in_place, edits, [path for path in (protect, lexicon) if path])
     pipeline = _pipeline(min_confidence, protect, lexicon, encoding)
     failed = 0
     records: list[dict[str, Any]] = []
@@ -199,10 +202,18 @@ def _name(file: Path) -> str:
     return "stdin.txt" if file == STANDARD else file.name
 
 
-def _refuse_clashes(files: tuple[Path, ...], targets: list[Path | None], in_place: bool) -> None:
+def _refuse_clashes(
+    files: tuple[Path, ...], targets: list[Path | None], in_place: bool, edits: Path | None, lists: list[Path]
+) -> None:
     """No two files may be written to one place, and none over an input unless asked."""
     seen: dict[Path, Path] = {}
     inputs = {file.resolve() for file in files if file != STANDARD}
+    if edits:
+        if edits == STANDARD:
+            raise click.UsageError("--edits needs a file: standard output is for the text")
+        written = {target.resolve() for target in targets if target}
+        if edits.resolve() in inputs | written | {path.resolve() for path in lists}:
+            raise click.UsageError(f"--edits {edits} would be written over another file of this call")
     for file, target in zip(files, targets, strict=True):
         if target is None:
             continue
@@ -225,13 +236,18 @@ def _print(text: str, encoding: str) -> None:
         data = text.encode(encoding)
     except UnicodeEncodeError as error:
         raise FileError(f"standard output: {encoding} has no {text[error.start]!r}; say another --encoding") from None
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise FileError(f"standard output: cannot be written: {(error.strerror or str(error)).lower()}") from None
 
 
 def _records(file: Path, repair: Repair) -> list[dict[str, Any]]:
     """The edits and doubts of a file as plain values, by place."""
-    name = str(file)
+    name = os.fsencode(file).decode("utf-8", "backslashreplace")
     found = [{"file": name, "type": "edit", **edit.as_dict()} for edit in repair.edits]
     found += [{"file": name, "type": "doubt", **doubt.as_dict()} for doubt in repair.doubts]
     return sorted(found, key=lambda record: (record["start"], record["type"]))

@@ -16,6 +16,7 @@ from nortext.ngrams import NgramModel
 __all__ = ["Choice", "Decoder", "Option"]
 
 BEAM = 24  # paths kept
+LONGEST_RUN = 60  # words that are decided together at the most
 WIDTH = 10.0  # natural logarithm: paths this much worse than the best are dropped
 
 
@@ -55,11 +56,10 @@ class Decoder:
 
     Args:
         words: the model.
-        weight: how much the model's logarithms count against the options' scores.
     """
 
-    def __init__(self, words: NgramModel, weight: float = 1.0) -> None:
-        self._words, self._weight = words, weight
+    def __init__(self, words: NgramModel) -> None:
+        self._words = words
 
     def decode(self, history: tuple[int, ...], slots: Iterable[tuple[int, list[Option]]]) -> list[Choice]:
         """The best options for a run of words, as far as they hang together.
@@ -67,7 +67,7 @@ class Decoder:
         Args:
             history: the symbols before the run.
             slots: for each word the symbol before it (or 0) and its options; taken one by one until one path is left and
-                the words behind it do not ask for more, or the sentence ends.
+                the words behind it do not ask for more, the sentence ends, or the run gets too long.
 
         Returns:
             A choice for each word taken.
@@ -79,22 +79,24 @@ class Decoder:
             sizes.append(len(options))
             if len(options) == 1 and (len(paths) == 1 or all(path[1] == paths[0][1] for path in paths)):
                 return _settle(paths, sizes)
+            if len(sizes) == LONGEST_RUN:
+                return _settle(paths, sizes)
         paths = self._step(paths, (), [_END])
         return _settle(paths, sizes)
 
     def _step(self, paths: list[_Path], before: tuple[int, ...], options: list[Option]) -> list[_Path]:
-        logp, logps, weight, keep = self._words.logp, self._words.logps, self._weight, 1 - self._words.order
+        logp, logps, keep = self._words.logp, self._words.logps, 1 - self._words.order
         firsts = [option.numbers[0] for option in options]
         longer: list[_Path] = []
         for score, history, chosen in paths:
             for symbol in before:
-                score += weight * logp(symbol, history)
+                score += logp(symbol, history)
                 history = (*history, symbol)[keep:]
             for index, (option, first) in enumerate(zip(options, logps(firsts, history), strict=True)):
-                total = score + option.score + weight * first
+                total = score + option.score + first
                 now = (*history, option.numbers[0])[keep:]
                 for number in option.numbers[1:]:
-                    total += weight * logp(number, now)
+                    total += logp(number, now)
                     now = (*now, number)[keep:]
                 longer.append((total, now, (*chosen, index)))
         if len(longer) == 1:

@@ -35,7 +35,7 @@ def decode(data: bytes, name: str, encoding: str) -> str:
         encoding: the name of a Python codec.
 
     Returns:
-        The text; a byte-order mark stays in it as a character, so that writing the text gives the bytes back.
+        The text; a UTF-8 byte-order mark stays in it as a character, so that writing the text gives the bytes back.
 
     Raises:
         FileError: the bytes are no text, or no text in that encoding.
@@ -61,6 +61,9 @@ def read_text(path: Path, encoding: str) -> str:
         path: the file.
         encoding: the name of a Python codec.
 
+    Returns:
+        The text.
+
     Raises:
         FileError: it cannot be read, or is no text in that encoding.
     """
@@ -78,10 +81,13 @@ def read_words(path: Path, encoding: str) -> list[str]:
         path: the file.
         encoding: the name of a Python codec.
 
+    Returns:
+        The words, as they stand.
+
     Raises:
         FileError: as `read_text`.
     """
-    lines = (line.strip() for line in read_text(path, encoding).splitlines())
+    lines = (line.strip() for line in read_text(path, encoding).removeprefix("\ufeff").splitlines())
     return [line for line in lines if line and not line.startswith("#")]
 
 
@@ -89,7 +95,7 @@ def write_text(path: Path, text: str, encoding: str) -> None:
     """Write a file whole or not at all: beside its place first, then renamed.
 
     Args:
-        path: the file; its folder is made where needed.
+        path: the file; its folder is made where needed, and a link is followed.
         text: what to write, its line ends as they are.
         encoding: the name of a Python codec.
 
@@ -102,6 +108,10 @@ def write_text(path: Path, text: str, encoding: str) -> None:
         raise FileError(f"{path}: {encoding} has no {text[error.start]!r}; say another --encoding") from None
     temporary = ""
     try:
+        path = path.resolve()
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)  # a pipe or device is written to, not replaced
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(handle, "wb") as file:

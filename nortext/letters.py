@@ -37,7 +37,7 @@ class LetterModel:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._model = NgramModel((folder or data_folder()) / "letters.bin")
-        self.logp = lru_cache(maxsize=100_000)(self._logp)
+        self.logp = lru_cache(maxsize=50_000)(self._logp)
 
     def _logp(self, word: str, name: bool = False) -> float:
         """The natural logarithm of the probability that a new word (or a new name) is spelled so.

@@ -84,9 +84,6 @@ class Lexicon:
             entry = slots[at]
         return 0
 
-    def __contains__(self, word: str) -> bool:
-        return self.number(word) != 0
-
     def is_name(self, number: int) -> bool:
         """Whether the word of that number mostly begins with a capital inside sentences."""
         return bool(self.caps[number] > 180)

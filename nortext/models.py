@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from zlib import crc32
 
 from nortext.confusions import Confusion, ConfusionModel
 from nortext.letters import LetterModel
@@ -12,7 +13,7 @@ from nortext.ngrams import NgramModel
 from nortext.readings import Reading, Readings
 from nortext.store import Store, data_folder
 
-__all__ = ["Models"]
+__all__ = ["Models", "cost"]
 
 
 class Models:
@@ -36,7 +37,7 @@ class Models:
         self.confusions = ConfusionModel(folder / "confusions.tsv")
         self.words = NgramModel(folder / "words.bin")
         self.letters = LetterModel(folder)
-        rivals = Store(folder / "rivals.bin").array("rivals")
+        rivals = _rivals(folder)
         held = frozenset(word.lower() for word in extra)
         self.readings = Readings(self.lexicon, self.confusions, self.words, self.letters, rivals, held)
 
@@ -46,6 +47,15 @@ class Models:
         if len(numbers) == 1:
             return unigram(numbers[0]) + reading.spelling
         return sum(map(unigram, numbers)) + reading.spelling
+
+
+def _rivals(folder: Path) -> Sequence[int]:
+    """Which words have rivals; all, where the table of confusions is not the one that they were found with."""
+    store = Store(folder / "rivals.bin")
+    found = store.array("rivals")
+    if store.meta["table"] == crc32((folder / "confusions.tsv").read_bytes()):
+        return found
+    return bytes([1]) * len(found)
 
 
 def cost(costs: Mapping[Confusion, float], reading: Reading) -> float:

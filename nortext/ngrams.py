@@ -19,7 +19,7 @@ from nortext.store import Store
 __all__ = ["NgramModel"]
 
 
-CACHED = 100_000  # histories remembered
+CACHED = 50_000  # histories remembered
 
 _Context = tuple[memoryview, int, int, memoryview, float]
 """Where the children of a history lie: their symbols, from and to, their probabilities; and its backoff weight."""
@@ -64,7 +64,8 @@ class NgramModel:
             log P(symbol | history), at most 0.
         """
         backoff = 0.0
-        for symbols, low, high, probabilities, bow in self._cache.get(history) or self._contexts(history):
+        contexts = self._cache.get(history)
+        for symbols, low, high, probabilities, bow in self._contexts(history) if contexts is None else contexts:
             at = bisect_left(symbols, symbol, low, high)
             if at < high and symbols[at] == symbol:
                 return backoff + self._log[probabilities[at]]
@@ -81,7 +82,9 @@ class NgramModel:
         Returns:
             log P(symbol | history) for each, in their order.
         """
-        contexts, log, unigrams = self._cache.get(history) or self._contexts(history), self._log, self._prob[0]
+        contexts, log, unigrams = self._cache.get(history), self._log, self._prob[0]
+        if contexts is None:
+            contexts = self._contexts(history)
         found = []
         for symbol in symbols:
             backoff = 0.0

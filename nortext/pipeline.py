@@ -16,6 +16,7 @@ from nortext.results import Doubt, Edit, Repair, apply_edits
 from nortext.rewrite import rewrite
 from nortext.search import adapt, weigh_context
 from nortext.segment import find_words
+from nortext.tokens import tokenize
 
 __all__ = ["STEPS", "Pipeline", "Step"]
 
@@ -44,13 +45,20 @@ class Pipeline:
 
     Args:
         min_confidence: changes less sure than this are not made but listed as doubts; 0 to 1.
-        protect: words never to touch, in any case.
+        protect: words never to touch, in any case; of an entry of several words (`HUSK-miljgene`) each is protected.
         lexicon: further words that are right, so that damage to them is mended too.
         without: names of steps to leave out.
         folder: where the word lists lie; the shipped ones by default.
 
     Raises:
         ValueError: `min_confidence` is out of range, or a name in `without` is no step that can be left out.
+        TypeError: one string is given where several words are expected.
+        FileNotFoundError: the word lists are not there.
+
+    Attributes:
+        steps: the steps by name, in the order they run.
+        models: the word lists and models.
+        min_confidence: as given.
 
     >>> pipeline = Pipeline(protect=["Forsgket"])
     >>> list(pipeline.steps)
@@ -70,9 +78,12 @@ class Pipeline:
     ) -> None:
         if not 0.0 <= min_confidence <= 1.0:
             raise ValueError(f"min_confidence must lie between 0 and 1, not {min_confidence}")
+        for name, given in (("protect", protect), ("lexicon", lexicon), ("without", without)):
+            if isinstance(given, str):
+                raise TypeError(f"{name} takes several words, not one string: {name}=[{given!r}]")
         self.min_confidence = min_confidence
         self.models = Models(folder, lexicon)
-        self._protect = frozenset(word.lower() for word in protect)
+        self._protect = frozenset(token.text.lower() for entry in protect for token in tokenize(entry))
         self._decoder = Decoder(self.models.words)
         self.steps: dict[str, Step] = {
             "words": lambda document: find_words(document, self.models, self._protect),
@@ -165,8 +176,10 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     while len(text) - start > BLOCK:
         end = start + BLOCK
-        for mark in ("\n\n", "\r\n\r\n", "\n", " "):
+        for mark in ("\n\n", "\r\n\r\n", "\r\r", "\n", "\r", " "):
             found = text.rfind(mark, start + BLOCK // 2, end)
+            while found > 0 and text[found - 1] in "-\r":  # not between the halves of a word or of a line end
+                found = text.rfind(mark, start + BLOCK // 2, found)
             if found >= 0:
                 end = found + len(mark)
                 break

@@ -52,6 +52,7 @@ class Reading(NamedTuple):
         return len(self.numbers) == 1 and self.kind != "fuzzy" and not any(s.start < seam < s.end for s in self.sites)
 
 
+REMEMBERED = 50_000  # words whose readings are kept
 LONGEST = 60  # letters; what is longer is no word
 MOST_EDITS = 3
 MOST_SITES = 26  # words with more places than this get fewer edits
@@ -64,6 +65,7 @@ SMALL_PART = -3.0  # what it costs that a part is a small word: its compounds ar
 BY_ITSELF, COMMON = 0.4, -11.0  # how much a part's own log-probability counts, against that of a common part
 LINKED = math.log(0.4)
 RUN_TOGETHER = -8.0  # log P(the space between two words is lost)
+EXTRA = -6.0  # natural logarithm: how likely an unknown word is one of the further words that a user gives
 RARE = -13.0  # natural logarithm: a word this rare may be two run together, though the lexicon holds it
 SMALL = -8.0  # log P of the rarest of the small words (`til`, `vi`, `som`): two longer words are rather a compound
 SHORT = 5  # letters: where words run together, one of two is no longer than this
@@ -98,8 +100,9 @@ class Readings:
     ) -> None:
         self._lexicon, self._confusions, self._words, self._letters, self._extra = lexicon, confusions, words, letters, extra
         self._rivals = rivals
-        self.of = lru_cache(maxsize=200_000)(self._of)
-        self._lexical = lru_cache(maxsize=100_000)(self._lexical_uncached)
+        self._extra_skeletons = frozenset(map(skeleton, extra))
+        self.of = lru_cache(maxsize=REMEMBERED)(self._of)
+        self._lexical = lru_cache(maxsize=REMEMBERED)(self._lexical_uncached)
 
     def _of(self, word: str) -> tuple[Reading, ...]:
         """All readings of a word, the word as it stands first.
@@ -116,6 +119,8 @@ class Readings:
         itself = self._itself(word, lower)
         known = itself.numbers[0] != UNKNOWN
         is_rare = known and len(word) > 2 and self._words.unigram(itself.numbers[0]) < RARE
+        if lower in self._extra:
+            return (itself,)
         if known and not is_rare and not self._rivals[itself.numbers[0]] and word[1:] == lower[1:]:
             return (itself,)
         sites = self._confusions.sites(word)
@@ -150,7 +155,7 @@ class Readings:
     def _itself(self, word: str, lower: str) -> Reading:
         number = self._lexicon.number(lower)
         if not number and lower in self._extra:
-            return Reading(word, (UNKNOWN,), 0.0, (), "as it stands")
+            return Reading(word, (UNKNOWN,), EXTRA, (), "as it stands")
         if word[0].isdigit() and not any(letter.isalpha() for letter in word):
             return Reading(word, (NUMBER,), -2.0 * len(word), (), "as it stands")
         if number:
@@ -161,7 +166,7 @@ class Readings:
 
     def _held(self, word: str, sites: list[Site], most: int = MOST_EDITS, most_cost: float = MOST_COST) -> Iterator[Reading]:
         """The readings that the lexicon holds: common confusions undone, and at most one that changes the word's skeleton."""
-        number, may_hold = self._lexicon.number, self._lexicon.may_hold
+        number, may_hold = self._number, self._may_hold
         soft = [site for site in sites if site.confusion.is_soft]
         hard = [site for site in sites if not site.confusion.is_soft]
         lower = word.lower()
@@ -169,7 +174,7 @@ class Readings:
             for text, chosen in self._variants(lower, soft, most, most_cost):
                 found = number(text)
                 if found:
-                    yield Reading(_printed(word, chosen), (found,), 0.0, chosen, "word")
+                    yield Reading(_printed(word, chosen), (found,), EXTRA if found == UNKNOWN else 0.0, chosen, "word")
         for site in hard:
             printed = site.confusion.letters
             if not may_hold(skeleton(lower[: site.start] + printed + lower[site.end :])):
@@ -179,13 +184,20 @@ class Readings:
             for text, chosen in self._variants(lower, others, most, cost, site):
                 found = number(text)
                 if found:
-                    yield Reading(_printed(word, chosen), (found,), 0.0, chosen, "word")
+                    yield Reading(_printed(word, chosen), (found,), EXTRA if found == UNKNOWN else 0.0, chosen, "word")
+
+    def _number(self, lower: str) -> int:
+        """The number of a word that is held, `UNKNOWN` for one of the further words, else 0."""
+        return self._lexicon.number(lower) or (UNKNOWN if lower in self._extra else 0)
+
+    def _may_hold(self, hard: str) -> bool:
+        return self._lexicon.may_hold(hard) or hard in self._extra_skeletons
 
     def _lexical_uncached(self, piece: str) -> tuple[Reading, ...]:
         """The lexicon words that a piece of a word may be."""
         number = self._lexicon.number(piece.lower())
         own = (Reading(piece, (number,), 0.0, (), "word"),) if number else ()
-        if not own and not self._lexicon.may_hold(skeleton(piece.lower())):
+        if not own and not self._may_hold(skeleton(piece.lower())):
             return ()
         sites = [s for s in self._confusions.sites(piece) if s.confusion.is_soft and s.confusion.cost <= PIECE_COST]
         return own + tuple(self._held(piece, sites, 2, PIECE_COST))
@@ -358,7 +370,7 @@ class Readings:
 
     def _fuzzy(self, word: str, lower: str) -> list[Reading]:
         """Lexicon words of the same length with one other letter, which begin alike."""
-        if len(word) < LEAST_FUZZY or not word.isalpha() or not word[0].islower():
+        if len(word) < LEAST_FUZZY or not word.isalpha() or not word.islower():
             return []
         alike = [other for other in self._lexicon.beginning(lower[:4]) if len(other) == len(word)]
         found = process.extract(lower, alike, scorer=Hamming.distance, score_cutoff=1, limit=4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 
 __all__ = ["Alternative", "Doubt", "Edit", "Repair", "apply_edits"]
@@ -30,7 +30,7 @@ class Edit:
         end: place behind the last.
         before: the characters replaced, `input[start:end]`.
         after: what replaces them.
-        reason: how the reading was found: `word`, `compound`, `words` (run together), `spelling` or `fuzzy`.
+        reason: how the reading was found: `word`, `compound`, `words` (run together), `spelling`, `fuzzy` or `acronym`.
         confusions: the misreadings undone, as `printed>read`.
         confidence: probability that the change is right, 0 to 1.
         alternatives: the runners-up, likeliest first; the word as it stood is among them where it was possible.
@@ -85,7 +85,7 @@ class Repair:
     text: str
     edits: tuple[Edit, ...] = ()
     doubts: tuple[Doubt, ...] = ()
-    words: int = field(default=0)
+    words: int = 0
 
 
 def apply_edits(text: str, edits: tuple[Edit, ...] | list[Edit]) -> str:
@@ -106,7 +106,7 @@ def apply_edits(text: str, edits: tuple[Edit, ...] | list[Edit]) -> str:
     """
     pieces, at = [], 0
     for edit in edits:
-        if edit.start < at or text[edit.start : edit.end] != edit.before:
+        if not at <= edit.start <= edit.end <= len(text) or text[edit.start : edit.end] != edit.before:
             raise ValueError(f"edit of {edit.before!r} at {edit.start} does not fit the text")
         pieces += [text[at : edit.start], edit.after]
         at = edit.end

@@ -45,11 +45,12 @@ def adapt(document: Document, models: Models, decoder: Decoder) -> None:
         if not slots[at].is_open:
             at += 1
             continue
-        for place, choice in enumerate(_decode(slots, at, models, decoder), at):
+        choices = _decode(slots, at, models, decoder)
+        for place, choice in enumerate(choices, at):
             if slots[place].is_open and choice.probability[choice.best] >= SURE:
                 for site in slots[place].word.candidates[choice.best].sites:
                     seen[site.confusion] = seen.get(site.confusion, 0.0) + 1.0
-        at += stride * TOGETHER
+        at += max(len(choices), stride * TOGETHER)
     if seen:
         document.costs = models.confusions.adapted(seen, PRIOR)
         _weigh(document, models)

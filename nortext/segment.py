@@ -35,8 +35,9 @@ def find_words(document: Document, models: Models, protect: frozenset[str]) -> N
             continue
         if kind == PARTED:
             first, second = _halves(token)
+            whole = first.text + second.text
             if _is_one_word(first, second, models):
-                slot = Slot(word_of(first.text + second.text, False, len(first.text)), start, end, starts, before)
+                slot = Slot(word_of(whole, whole.lower() in protect, len(first.text)), start, end, starts, before)
                 slot.seam = (first.end, second.start)
                 slots.append(slot)
             else:

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Store", "data_folder", "write_store"]
+__all__ = ["Store", "data_folder", "map_file", "write_store"]
 
 _ALIGN = 8
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Build the word lists from their sources: `python wordlists/build.py ../shared/data` (about three minutes, 6 GB of memory).
+"""Build the word lists from their sources: `python wordlists/build.py ../shared/data` (about five minutes on two cores, 6 GB of memory).
 
-Writes lexicon.txt, lexicon.bin, words.bin (word n-grams) and letters.bin (letter n-grams) beside this script; the same sources
+Writes lexicon.txt, lexicon.bin, words.bin (word n-grams), letters.bin (letter n-grams) and rivals.bin beside this script; the same sources
 give the same bytes. `wordlists/README.md` says what each source is and what it allows. Needs numpy and spacy-lookups-data.
 """
 
@@ -40,7 +40,6 @@ PLAIN = regex.compile(r"[\p{Script=Latin}\p{M}]+(?:['’.][\p{Script=Latin}]+)*"
 FOREIGN_ODDS = 128 + 35
 RIVAL = 12.0  # natural logarithm: how much rarer than a word its rivals may be
 SLOT_BITS, ID_BITS, SKELETON_BITS = 21, 20, 23
-_OUT = HERE
 
 def read_languages() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
     """The function words of each language, and those of foreign languages that are no Norwegian words."""
@@ -176,6 +175,7 @@ def main() -> None:
         if (number >= 2 or word in domain) and PLAIN.fullmatch(word) and not is_spoilt(word, counts, restored):
             held.add(word)
     words = [SYMBOLS[number] for number in range(len(SYMBOLS))] + sorted(held)
+    assert len(words) < 1 << ID_BITS, "more words than the hash table's entries can number"
     number_of = {word: number for number, word in enumerate(words)}
     print(f"{len(words):,} words held, {len(dictionary):,} of them in Norsk ordbank")
 
@@ -228,10 +228,10 @@ def main() -> None:
         for _ in range(1 + int(np.log1p(counts.get(word, 0)) / 2)):
             letters += [0, *spelled] if share < 0.5 else [0, 1, *spelled]
     kneserney.build(np.array([*letters, 0]), len(ALPHABET) + 2, 6, [1, 1, 1, 2, 3, 4], out / "letters.bin")
-    global _OUT
-    _OUT = out
-    write_store(out / "rivals.bin", {"table": 0}, {"rivals": ("B", bytes([1]) * len(words))})
-    with Pool(2) as pool:
+    if out.resolve() != HERE:
+        (out / "confusions.tsv").write_bytes((HERE / "confusions.tsv").read_bytes())
+    write_store(out / "rivals.bin", {"table": -1}, {"rivals": ("B", bytes([1]) * len(words))})
+    with Pool(2, load_models, (out,)) as pool:
         rivals = b"".join(pool.imap(find_rivals, (range(at, min(at + 20_000, len(words))) for at in range(0, len(words), 20_000))))
     write_store(out / "rivals.bin", {"table": crc32((out / "confusions.tsv").read_bytes())}, {"rivals": ("B", rivals)})
     print(f"{sum(rivals):,} words have rivals")
@@ -248,14 +248,23 @@ def skeletons(words: list[str]) -> bytes:
     return bytes(bits)
 
 
+_models: Models
+
+
+def load_models(folder: Path) -> None:
+    """Load the models of a worker process."""
+    global _models
+    _models = Models(folder)
+
+
 def find_rivals(numbers: range) -> bytes:
     """For each word number 1 where confusions may make another held word of it, else 0."""
-    models = Models(_OUT)
-    unigram = models.words.unigram
+    models, unigram = _models, _models.words.unigram
 
     def has_rivals(number: int) -> bool:
         least = unigram(number) - RIVAL
-        return any(unigram(r.numbers[0]) >= least for r in models.readings.of(models.lexicon.word(number))[1:])
+        readings = models.readings.of(models.lexicon.word(number))
+        return any(r.kind == "word" and unigram(r.numbers[0]) >= least for r in readings[1:])
 
     return bytes(number < len(SYMBOLS) or has_rivals(number) for number in numbers)
 
