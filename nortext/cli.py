@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import sys
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 STANDARD = Path("-")
+NO_TEXT = ("idna", "punycode", "unicode-escape", "raw-unicode-escape")
+"""Codecs that Python has and no text file is written in."""
 
 protect = click.option("--protect", type=click.Path(path_type=Path), help="A list of words never to touch, one a line.")
 lexicon = click.option("--lexicon", type=click.Path(path_type=Path), help="A list of further words that are right, one a line.")
@@ -31,7 +34,7 @@ class _Encoding(click.ParamType):  # type: ignore[type-arg]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         try:
-            is_text = "a\n".encode(value).decode(value) == "a\n"
+            is_text = codecs.lookup(value).name not in NO_TEXT and "a\n".encode(value).decode(value) == "a\n"
         except (LookupError, UnicodeError):
             is_text = False
         if not is_text:

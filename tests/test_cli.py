@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,8 +59,27 @@ def test_encoding_in_and_out(run: Run) -> None:
 
 
 def test_protect_and_lexicon_lists(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "names.txt").write_text("# names\nForsgket\n\n", encoding="utf-8")
-    assert run("clean", "--protect", "names.txt", stdin=b"Forsgket pa skolen.").stdout.decode() == "Forsgket på skolen."
+    (tmp_path / "names.txt").write_text("\ufeffForsgket\n# names\n\n", encoding="utf-8")
+    (tmp_path / "words.txt").write_text("zøkkibår\n", encoding="utf-8")
+    done = run("clean", "--protect", "names.txt", "--lexicon", "words.txt", stdin=b"Forsgket pa skolen og zgkkibar.")
+    assert done.stdout.decode() == "Forsgket på skolen og zøkkibår."
+
+
+def test_a_link_is_written_through(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(DAMAGED, encoding="utf-8")
+    (tmp_path / "link.txt").symlink_to("a.txt")
+    assert run("clean", "--in-place", "link.txt").returncode == 0
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == MENDED
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(DAMAGED, encoding="utf-8")
+    with Path("/dev/full").open("wb") as full:
+        whole = [sys.executable, "-m", "nortext", "clean", "a.txt"]
+        done = subprocess.run(whole, stdout=full, stderr=subprocess.PIPE, cwd=tmp_path)
+    assert (done.returncode, done.stderr.decode().strip()) == (1, "nortext: standard output: cannot be written: no space left on device")
 
 
 @pytest.mark.parametrize(
@@ -124,6 +145,10 @@ def test_output_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
         ["clean", "--min-confidence", "2"],
         ["clean", "--encoding", "nosuch"],
         ["clean", "--in-place", "-"],
+        ["clean", "a.txt", "--edits", "a.txt"],
+        ["clean", "a.txt", "-o", "out", "--edits", "out/a.txt"],
+        ["clean", "a.txt", "--edits", "-"],
+        ["clean", "--encoding", "punycode"],
         ["clean", "--nosuch"],
         ["explain"],
         ["check", "nosuch"],
