@@ -1,5 +1,5 @@
 """`python -m nortext`."""
 
-from nortext.cli import main
+from nortext.cli import run
 
-main(prog_name="nortext")
+run()

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from nortext.pipeline import Pipeline
     from nortext.results import Repair
 
-__all__ = ["main"]
+__all__ = ["main", "run"]
 
 STANDARD = Path("-")
 NO_TEXT = ("idna", "punycode", "unicode-escape", "raw-unicode-escape")
 """Codecs that Python has and no text file is written in."""
 
 protect = click.option("--protect", type=click.Path(path_type=Path), help="A list of words never to touch, one a line.")
-lexicon = click.option("--lexicon", type=click.Path(path_type=Path), help="A list of further words that are right, one a line.")
+lexicon = click.option("--lexicon", type=click.Path(path_type=Path), help="A list of further words that are right, one a line; they are restored in damaged passages.")
 
 
 class _Encoding(click.ParamType):  # type: ignore[type-arg]
@@ -188,6 +188,15 @@ def check(folder: Path, update: bool, protect: Path | None, lexicon: Path | None
         sys.exit(1)
 
 
+def run() -> None:
+    """The installed command: `main`, with a message in place of a traceback where the system refuses."""
+    try:
+        main(prog_name="nortext")
+    except OSError as error:
+        click.echo(f"nortext: {(error.strerror or str(error)).lower()}", err=True)
+        sys.exit(1)
+
+
 def _pipeline(min_confidence: float, protect: Path | None, lexicon: Path | None, encoding: str) -> Pipeline:
     from nortext.pipeline import Pipeline
 
@@ -197,6 +206,8 @@ def _pipeline(min_confidence: float, protect: Path | None, lexicon: Path | None,
             protect=read_words(protect, encoding) if protect else (),
             lexicon=read_words(lexicon, encoding) if lexicon else (),
         )
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
     except (FileError, FileNotFoundError) as error:
         raise click.ClickException(str(error)) from None
 
@@ -230,6 +241,8 @@ def _refuse_clashes(
 
 def _read(file: Path, encoding: str) -> str:
     if file == STANDARD:
+        if sys.stdin is None:
+            raise FileError("standard input: is closed")
         return decode(sys.stdin.buffer.read(), "standard input", encoding)
     return read_text(file, encoding)
 
@@ -239,6 +252,8 @@ def _print(text: str, encoding: str) -> None:
         data = text.encode(encoding)
     except UnicodeEncodeError as error:
         raise FileError(f"standard output: {encoding} has no {text[error.start]!r}; say another --encoding") from None
+    if sys.stdout is None:
+        raise FileError("standard output: is closed")
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -43,7 +43,8 @@ def decode(data: bytes, name: str, encoding: str) -> str:
     for magic, advice in MAGIC.items():
         if data.startswith(magic):
             raise FileError(f"{name}: is {advice}")
-    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) and encoding.lower().replace("-", "") == "utf8":
+    utf_16 = data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or (len(data) > 8 and data.count(0) > len(data) // 4)
+    if utf_16 and encoding.lower().replace("-", "") == "utf8":
         raise FileError(f"{name}: looks like UTF-16; say --encoding utf-16")
     try:
         return data.decode(encoding)

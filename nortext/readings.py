@@ -140,9 +140,11 @@ class Readings:
             found += self._run_together(word, 2)
         if _ACRONYM.fullmatch(word):
             found.append(self._acronym(word, itself))
+        held = {reading.text.lower() for reading in found if UNKNOWN not in reading.numbers}
         best: dict[tuple[str, tuple[int, ...]], Reading] = {}
         for reading in found:
-            best.setdefault((reading.text, reading.numbers), reading)
+            if UNKNOWN not in reading.numbers or reading.text.lower() not in held:  # a word is no spelling or compound besides
+                best.setdefault((reading.text, reading.numbers), reading)
         return tuple(best.values())
 
     def _is_settled(self, readings: list[Reading]) -> bool:

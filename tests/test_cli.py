@@ -86,6 +86,7 @@ def test_a_full_disk_is_said(run: Run, tmp_path: Path) -> None:
     ("content", "message"),
     [
         (b"\xff\xfeF\x00o\x00", "UTF-16"),
+        ("Uten merke".encode("utf-16-le"), "UTF-16"),
         (b"%PDF-1.7\n...", "is a PDF"),
         (b"PK\x03\x04....", "zip"),
         (b"linje\nbl\xe5b\xe6r\n", "not utf-8 at byte 8 (line 2)"),
@@ -143,6 +144,7 @@ def test_output_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
         ["clean", "a.txt", "-o", "."],
         ["clean", "a.txt", "sub/a.txt", "-o", "out"],
         ["clean", "--min-confidence", "2"],
+        ["clean", "--min-confidence", "nan"],
         ["clean", "--encoding", "nosuch"],
         ["clean", "--in-place", "-"],
         ["clean", "a.txt", "--edits", "a.txt"],
