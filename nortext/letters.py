@@ -15,7 +15,7 @@ __all__ = ["ALPHABET", "LetterModel", "letter_numbers"]
 ALPHABET = "abcdefghijklmnopqrstuvwxyzæøåéèüöäôòóáàêëïíñçšžčđŋŧ'’.?"
 """The letters that the model tells apart; the last stands for all others. Number 0 parts words, 1 stands before a name."""
 
-BEAM = 6  # spellings kept in the search
+BEAM = 4  # spellings kept in the search
 
 Change = TypeVar("Change")
 

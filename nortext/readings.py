@@ -118,7 +118,7 @@ class Readings:
             return (Reading(word, (UNKNOWN,), 0.0, (), "as it stands"),)
         itself = self._itself(word, lower)
         known = itself.numbers[0] != UNKNOWN
-        is_rare = known and len(word) > 2 and self._words.unigram(itself.numbers[0]) < RARE
+        is_rare = known and len(word) > 2 and not self._is_reliable(itself.numbers[0])
         if lower in self._extra:
             return (itself,)
         if known and not is_rare and not self._rivals[itself.numbers[0]] and word[1:] == lower[1:]:
@@ -147,6 +147,10 @@ class Readings:
                 best.setdefault((reading.text, reading.numbers), reading)
         return tuple(best.values())
 
+    def _is_reliable(self, number: int) -> bool:
+        """Whether a word that is held is surely one: it is not rare, or a dictionary has it."""
+        return self._words.unigram(number) >= RARE or not self._lexicon.language[number]
+
     def _is_settled(self, readings: list[Reading]) -> bool:
         """Whether a common word is so likely what an unknown one was that nothing more far-fetched need be looked for."""
         return any(
@@ -168,7 +172,8 @@ class Readings:
 
     def _held(self, word: str, sites: list[Site], most: int = MOST_EDITS, most_cost: float = MOST_COST) -> Iterator[Reading]:
         """The readings that the lexicon holds: common confusions undone, and at most one that changes the word's skeleton."""
-        number, may_hold = self._number, self._may_hold
+        number = self._number if self._extra else self._lexicon.number
+        may_hold = self._may_hold if self._extra else self._lexicon.may_hold
         soft = [site for site in sites if site.confusion.is_soft]
         hard = [site for site in sites if not site.confusion.is_soft]
         lower = word.lower()

@@ -31,10 +31,18 @@ NUMBER, WORD, PARTED, END, COMMA, QUOTE = (
 )
 KEPT = 0
 
-_ADDRESS = re.compile(
-    r"://|\bwww\.|(?<=[\w.+-])@[\w-]{1,63}\.\w|(?<=[\w-])\.(?:no|com|org|net|dk|se|eu|pdf|html?|docx?|txt|py)\b|\b10\.\d{4,9}/|~/|(?<![\w/])/\w+/"
+_UNTOUCHED = re.compile(
+    r"""
+      :// | \bwww\. | (?<=[\w.+-])@[\w-]{1,63}\.\w | (?<=[\w-])\.(?:no|com|org|net|dk|se|eu|pdf|html?|docx?|txt|py)\b
+    | \b10\.\d{4,9}/ | ~/ | (?<![\w/])/\w+/
+    | (?P<code> && | \|\| | [=!]= | => | \);[ \t]*$ | [{}][ \t]*$ | \\\w+\{ | </\w+> | ^[ \t]*(?:def[ ]\w+\( | \#include\b | return\b.*;) )
+    """,
+    re.VERBOSE | re.MULTILINE,
 )
-"""What gives away a web address, an e-mail address, a file name or path, or a DOI; the run of characters around it is kept."""
+"""What gives away a web address, an e-mail address, a file name or path, or a DOI: the run of characters around it is kept; and what
+gives away program code: its line is kept."""
+
+LONGEST_LINE = 400  # characters of a line of code at the most
 
 _SPACE = re.compile(r"\s")
 _AROUND = "«»\"“”„'’‘()[]<>{},;:.!?"
@@ -80,11 +88,18 @@ def tokenize(text: str) -> list[Token]:
 
 
 def _kept(text: str) -> Iterator[tuple[int, int]]:
-    """The places of addresses, without the punctuation around them."""
+    """The places of addresses, without the punctuation around them, and of lines of code."""
     at = 0
-    for match in _ADDRESS.finditer(text):
+    for match in _UNTOUCHED.finditer(text):
         if match.start() < at:
             continue
+        if match["code"]:
+            start = max(text.rfind("\n", max(0, match.start() - LONGEST_LINE), match.start()) + 1, at)
+            end = text.find("\n", match.end(), match.end() + LONGEST_LINE)
+            if end >= 0 or match.end() + LONGEST_LINE >= len(text):
+                at = end if end >= 0 else len(text)
+                yield start, at
+                continue
         start = match.start()
         while start > at and not text[start - 1].isspace():
             start -= 1
