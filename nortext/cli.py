@@ -26,7 +26,7 @@ NO_TEXT = ("idna", "punycode", "unicode-escape", "raw-unicode-escape")
 """Codecs that Python has and no text file is written in."""
 
 protect = click.option("--protect", type=click.Path(path_type=Path), help="A list of words never to touch, one a line.")
-lexicon = click.option("--lexicon", type=click.Path(path_type=Path), help="A list of further words that are right, one a line; they are restored in damaged passages.")
+lexicon = click.option("--lexicon", type=click.Path(path_type=Path), help="A list of further right words, restored in damaged passages.")
 
 
 class _Encoding(click.ParamType):  # type: ignore[type-arg]
