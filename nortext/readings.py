@@ -54,7 +54,7 @@ class Reading(NamedTuple):
 
 REMEMBERED = 50_000  # words whose readings are kept
 LONGEST = 60  # letters; what is longer is no word
-MOST_EDITS = 3
+FEW_EDITS, MOST_EDITS = 2, 3  # confusions undone in a word; more than the few only where these give no word
 MOST_SITES = 26  # words with more places than this get fewer edits
 MOST_COST = 9.5  # natural logarithm; a reading less likely than this is not looked up
 SETTLED = 8.0  # a reading so much likelier than the word as it stands ends the search for others
@@ -128,7 +128,9 @@ class Readings:
             sites = [site for site in sites if site.confusion.is_grave]
         if not known or len(word) <= 2:
             sites = sorted(sites + self._confusions.gaps(word), key=by_place)
-        found = [itself, *self._held(word, sites)]
+        found = [itself, *self._held(word, sites, FEW_EDITS)]
+        if not known and len(found) == 1:
+            found += self._held(word, sites)
         if not known and len(word) > 2 and word[-1].isalpha() and not self._is_settled(found) and not self._own_compound(lower)[1]:
             if len(found) == 1:
                 found += self._compounds(word)
