@@ -68,7 +68,10 @@ class Lexicon:
         Returns:
             The word's number, or 0 where the lexicon does not hold it.
         """
-        data = word.encode("utf-8", "surrogatepass")
+        try:
+            data = word.encode()
+        except UnicodeEncodeError:  # a lone surrogate is in no word
+            return 0
         code = crc32(data)
         slots, mask = self._slots, self._mask
         at = code & mask

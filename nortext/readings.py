@@ -58,7 +58,7 @@ FEW_EDITS, MOST_EDITS = 2, 3  # confusions undone in a word; more than the few o
 MOST_SITES = 26  # words with more places than this get fewer edits
 MOST_COST = 9.5  # natural logarithm; a reading less likely than this is not looked up
 SETTLED = 8.0  # a reading so much likelier than the word as it stands ends the search for others
-PIECE_COST = 7.5  # the same for a part of a compound
+PIECE_COST = 4.5  # the same for a part of a compound
 COMPOUND_SHARE = math.log(0.5)  # of the words that no lexicon holds, those that are compounds
 PARTS = 13.3  # natural logarithm of how many parts of compounds the lexicon holds
 SMALL_PART = -3.0  # what it costs that a part is a small word: its compounds are few, and a dictionary holds them
@@ -134,8 +134,10 @@ class Readings:
         if not known and len(word) > 2 and word[-1].isalpha() and not self._is_settled(found) and not self._own_compound(lower)[1]:
             if len(found) == 1:
                 found += self._compounds(word)
+            is_new = len(found) == 1
             found += self._run_together(word)
-            found += self._spelled(word, sites)
+            if is_new or word[0].isupper():  # a common word that is damaged is rather one that is held
+                found += self._spelled(word, sites)
             if len(found) == 1 or all(reading.kind == "spelling" for reading in found[1:]):
                 found += self._fuzzy(word, lower)
         if is_rare and word.isalpha():
