@@ -77,9 +77,8 @@ class Decoder:
         for before, options in slots:
             paths = self._step(paths, (before,) if before else (), options)
             sizes.append(len(options))
-            if len(options) == 1 and (len(paths) == 1 or all(path[1] == paths[0][1] for path in paths)):
-                return _settle(paths, sizes)
-            if len(sizes) == LONGEST_RUN:
+            is_alone = len(options) == 1 and all(path[1] == paths[0][1] for path in paths)
+            if is_alone or len(sizes) == LONGEST_RUN:
                 return _settle(paths, sizes)
         paths = self._step(paths, (), [_END])
         return _settle(paths, sizes)

@@ -57,8 +57,8 @@ LONGEST = 60  # letters; what is longer is no word
 FEW_EDITS, MOST_EDITS = 2, 3  # confusions undone in a word; more than the few only where these give no word
 MOST_SITES = 26  # words with more places than this get fewer edits
 MOST_COST = 9.5  # natural logarithm; a reading less likely than this is not looked up
+PIECE_COST = 4.5  # the same for a part of a compound or of words run together
 SETTLED = 8.0  # a reading so much likelier than the word as it stands ends the search for others
-PIECE_COST = 4.5  # the same for a part of a compound
 COMPOUND_SHARE = math.log(0.5)  # of the words that no lexicon holds, those that are compounds
 PARTS = 13.3  # natural logarithm of how many parts of compounds the lexicon holds
 SMALL_PART = -3.0  # what it costs that a part is a small word: its compounds are few, and a dictionary holds them
@@ -116,7 +116,7 @@ class Readings:
         lower = word.lower()
         if len(lower) != len(word) or len(word) > LONGEST:
             return (Reading(word, (UNKNOWN,), 0.0, (), "as it stands"),)
-        itself = self._itself(word, lower)
+        itself, is_compound = self._itself(word, lower)
         known = itself.numbers[0] != UNKNOWN
         is_rare = known and len(word) > 2 and not self._is_reliable(itself.numbers[0])
         if lower in self._extra:
@@ -131,7 +131,7 @@ class Readings:
         found = [itself, *self._held(word, sites, FEW_EDITS)]
         if not known and len(found) == 1:
             found += self._held(word, sites)
-        if not known and len(word) > 2 and word[-1].isalpha() and not self._is_settled(found) and not self._own_compound(lower)[1]:
+        if not known and len(word) > 2 and word[-1].isalpha() and not is_compound and not self._is_settled(found):
             if len(found) == 1:
                 found += self._compounds(word)
             is_new = len(found) == 1
@@ -162,17 +162,18 @@ class Readings:
             for r in readings[1:]
         )
 
-    def _itself(self, word: str, lower: str) -> Reading:
+    def _itself(self, word: str, lower: str) -> tuple[Reading, bool]:
+        """The word as it stands, and whether it is surely a compound of other words (see `_own_compound`)."""
         number = self._lexicon.number(lower)
         if not number and lower in self._extra:
-            return Reading(word, (UNKNOWN,), EXTRA, (), "as it stands")
+            return Reading(word, (UNKNOWN,), EXTRA, (), "as it stands"), False
         if word[0].isdigit() and not any(letter.isalpha() for letter in word):
-            return Reading(word, (NUMBER,), -2.0 * len(word), (), "as it stands")
+            return Reading(word, (NUMBER,), -2.0 * len(word), (), "as it stands"), False
         if number:
-            return Reading(word, (number,), 0.0, (), "as it stands")
-        compound, _ = self._own_compound(lower)
+            return Reading(word, (number,), 0.0, (), "as it stands"), False
+        compound, is_safe = self._own_compound(lower)
         spelling = max(compound, self._letters.logp(lower, word[0].isupper()))
-        return Reading(word, (UNKNOWN,), spelling, (), "as it stands")
+        return Reading(word, (UNKNOWN,), spelling, (), "as it stands"), is_safe
 
     def _held(self, word: str, sites: list[Site], most: int = MOST_EDITS, most_cost: float = MOST_COST) -> Iterator[Reading]:
         """The readings that the lexicon holds: common confusions undone, and at most one that changes the word's skeleton."""
