@@ -1,7 +1,7 @@
 # Shortcuts; each line is also in the README or the docs.
 SHARED ?= ../shared
 
-.PHONY: demo test check bench wordlists confusions
+.PHONY: demo test check bench wordlists confusions weights
 
 demo:
 	python3 fixtures/demo.py
@@ -21,3 +21,6 @@ wordlists:
 
 confusions:
 	python wordlists/learn_confusions.py $(SHARED)/data/gold/seeds-dev:ocr $(SHARED)/data/gold/pages-dev:eng
+
+weights:
+	python wordlists/learn_weights.py $(SHARED)/data/gold/seeds-dev:ocr $(SHARED)/data/gold/pages-dev:eng

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Start, memory and speed of nortext beside other correctors, in one run: `python benchmarks/speed.py [TEXT.txt]`.
+"""Start, memory, speed and growth of nortext beside other correctors, in one run: `python benchmarks/speed.py [TEXT.txt]`.
 
 The text is the fixtures' damaged pages over and over until it is as long as a report of 200 pages (80,000 words), or the file
-named. symspellpy comes with `pip install '.[benchmark]'`; `hunspell` is asked where the command and a Norwegian dictionary are
+named. The least that any tool could do is measured too: finding the words with one regular expression and looking each up in a
+dict. symspellpy comes with `pip install '.[benchmark]'`; `hunspell` is asked where the command and a Norwegian dictionary are
 installed. symspellpy is given nortext's own word list with counts from it.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import shutil
 import statistics
 import subprocess
@@ -31,6 +33,27 @@ def report(least: int = WORDS) -> str:
     while sum(len(page.split()) for page in text) < least:
         text += pages
     return "\n".join(text)
+
+
+def lookups(text: str) -> Callable[[], object]:
+    """Finding the words with one regular expression and looking each up in a dict."""
+    from nortext.lexicon import Lexicon
+
+    lexicon, pattern = Lexicon(), re.compile(r"\w+")
+    words = {word: lexicon.number(word.lower()) for word in set(pattern.findall(text))}
+    return lambda: [words.get(match[0]) for match in pattern.finditer(text)]
+
+
+def together(command: list[str], text: bytes, processes: int) -> float:
+    """Wall seconds of some processes that do the same at the same time."""
+    with tempfile.NamedTemporaryFile() as source:
+        source.write(text)
+        source.flush()
+        start = time.perf_counter()
+        running = [subprocess.Popen([*command, source.name], stdout=subprocess.DEVNULL) for _ in range(processes)]
+        if sum(child.wait() for child in running):
+            raise RuntimeError(f"{command} failed")
+        return time.perf_counter() - start
 
 
 def process(command: list[str], text: bytes = b"") -> tuple[float, float]:
@@ -101,6 +124,13 @@ def main() -> None:
     print(f"cold start, one line, whole process: {cold:.2f} s (Python alone {bare:.2f} s)")
     seconds, memory = process(clean, text.encode())
     print(f"whole process on the text: {seconds:.1f} s, peak memory {memory:.0f} MB")
+    longer, more = process(clean, (text * 10).encode())
+    print(f"the same on ten times the text: {longer:.1f} s ({longer / seconds:.1f} times), peak memory {more:.0f} MB")
+    for name, line in (("a line of 100,000 letters", "abcdefghij" * 10_000), ("10,000 @", "@ " * 10_000)):
+        short, long = (process(clean, (line[: len(line) // part] + "\n").encode())[0] for part in (10, 1))
+        print(f"{name}: {long:.2f} s; a tenth of it {short:.2f} s")
+    one, two = (min(together(clean, (text * 3).encode(), n) for _ in range(2)) for n in (1, 2))
+    print(f"two processes at once: {2 * one / two:.2f} times the words a second of one")
     start = time.perf_counter()
     pipeline = Pipeline()
     print(f"loading: {time.perf_counter() - start:.3f} s")
@@ -110,7 +140,8 @@ def main() -> None:
     new = len(once.split()) / (time.perf_counter() - start)
     print(f"nortext, text not seen before ({len(once.split()):,} words): {new:,.0f} words/s")
     warm = rate(lambda: pipeline.repair(text), words)
-    print(f"nortext, its words seen before: {warm:,.0f} words/s")
+    least = rate(lookups(text), words)
+    print(f"nortext, its words seen before: {warm:,.0f} words/s; {least / warm:.1f} times the time of one look-up a word")
     for name, figure in (("symspellpy lookup", symspell(text)), ("hunspell nb_NO", hunspell(text))):
         if figure is None:
             print(f"{name}: not installed")

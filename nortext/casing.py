@@ -6,7 +6,14 @@ from nortext.confusions import LOST
 from nortext.document import Slot
 from nortext.readings import Reading
 
-__all__ = ["cased"]
+__all__ = ["cased", "needs_casing"]
+
+
+def needs_casing(reading: Reading) -> bool:
+    """Whether the damage took a letter of the reading that tells its case."""
+    first = reading.sites[0]
+    is_short = len(reading.text) == 2 and reading.sites[-1].confusion.printed == "Å"
+    return is_short or (first.start == 0 and first.confusion.letters[0] in LOST)
 
 
 def cased(slot: Slot, reading: Reading, is_name: bool, is_unknown: bool, among_capitals: bool) -> str:

@@ -47,6 +47,8 @@ class Choice(NamedTuple):
     probability: tuple[float, ...]
 
 
+_ONLY = Choice(0, (1.0,))
+
 _Path = tuple[float, tuple[int, ...], tuple[int, ...]]
 """A path of the search: its score, the last symbols, the places of the options chosen since it was alone."""
 
@@ -75,43 +77,80 @@ class Decoder:
         paths: list[_Path] = [(0.0, history, ())]
         sizes: list[int] = []
         for before, options in slots:
-            paths = self._step(paths, (before,) if before else (), options)
+            paths = self._step(paths, before, options)
             sizes.append(len(options))
-            is_alone = len(options) == 1 and all(path[1] == paths[0][1] for path in paths)
-            if is_alone or len(sizes) == LONGEST_RUN:
+            if len(options) == 1:
+                last = paths[0][1]
+                if all(path[1] == last for path in paths):
+                    return _settle(paths, sizes)
+            if len(sizes) == LONGEST_RUN:
                 return _settle(paths, sizes)
-        paths = self._step(paths, (), [_END])
+        paths = self._step(paths, 0, [_END])
         return _settle(paths, sizes)
 
-    def _step(self, paths: list[_Path], before: tuple[int, ...], options: list[Option]) -> list[_Path]:
+    def decide(self, history: tuple[int, ...], options: list[Option], following: list[int]) -> Choice:
+        """The best option for a word with no other choice near it: what `decode` finds, sooner.
+
+        Args:
+            history: the symbols before it.
+            options: its options.
+            following: the symbols behind it as far as they depend on it, to the sentence's end.
+        """
+        logp, keep = self._words.logp, 1 - self._words.order
+        firsts = self._words.logps([numbers[0] for numbers, _ in options], history)
+        scores = []
+        for (numbers, score), first in zip(options, firsts, strict=True):
+            score += first
+            now = (*history, numbers[0])[keep:]
+            for number in (*numbers[1:], *following):
+                score += logp(number, now)
+                now = (*now, number)[keep:]
+            scores.append(score)
+        most = max(scores)
+        weights = [math.exp(score - most) for score in scores]
+        total = sum(weights)
+        return Choice(scores.index(most), tuple([weight / total for weight in weights]))
+
+    def _step(self, paths: list[_Path], before: int, options: list[Option]) -> list[_Path]:
         logp, logps, keep = self._words.logp, self._words.logps, 1 - self._words.order
-        firsts = [option.numbers[0] for option in options]
-        longer: list[_Path] = []
-        for score, history, chosen in paths:
-            for symbol in before:
-                score += logp(symbol, history)
-                history = (*history, symbol)[keep:]
-            for index, (option, first) in enumerate(zip(options, logps(firsts, history), strict=True)):
-                total = score + option.score + first
-                now = (*history, option.numbers[0])[keep:]
-                for number in option.numbers[1:]:
-                    total += logp(number, now)
-                    now = (*now, number)[keep:]
-                longer.append((total, now, (*chosen, index)))
+        if before:
+            paths = [(score + logp(before, history), (*history, before)[keep:], chosen) for score, history, chosen in paths]
+        if len(options) == 1 and len(options[0].numbers) == 1:
+            (number,), gain = options[0]
+            longer = [
+                (score + gain + logp(number, history), (*history, number)[keep:], (*chosen, 0)) for score, history, chosen in paths
+            ]
+        else:
+            longer = []
+            firsts = [option.numbers[0] for option in options]
+            for score, history, chosen in paths:
+                for index, (option, first) in enumerate(zip(options, logps(firsts, history), strict=True)):
+                    numbers, gain = option
+                    total = score + gain + first
+                    now = (*history, numbers[0])[keep:]
+                    for number in numbers[1:]:
+                        total += logp(number, now)
+                        now = (*now, number)[keep:]
+                    longer.append((total, now, (*chosen, index)))
         if len(longer) == 1:
             return longer
         longer.sort(reverse=True)
         least = longer[0][0] - WIDTH
+        if longer[-1][0] >= least and len(longer) <= BEAM:
+            return longer
         return [path for path in longer[:BEAM] if path[0] >= least]
 
 
 def _settle(paths: list[_Path], sizes: list[int]) -> list[Choice]:
     """The choices on the best path, and each option's probability over all paths."""
-    best = paths[0][2]
-    weights = [math.exp(path[0] - paths[0][0]) for path in paths]
+    highest, _, best = paths[0]
+    weights = [math.exp(path[0] - highest) for path in paths]
     total = math.fsum(weights)
     choices = []
     for place, size in enumerate(sizes):
+        if size == 1:
+            choices.append(_ONLY)
+            continue
         shares = [0.0] * size
         for weight, path in zip(weights, paths, strict=True):
             shares[path[2][place]] += weight / total

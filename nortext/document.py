@@ -8,7 +8,11 @@ from nortext.confusions import Confusion
 from nortext.decoder import Choice, Option
 from nortext.readings import Reading
 
-__all__ = ["Document", "Slot", "Word"]
+__all__ = ["AFTER_GAP", "AT_ITEM", "Document", "Slot", "Word"]
+
+
+AFTER_GAP, AT_ITEM = -1, -2
+"""Places that make a type of their own of a word: behind a gap where an å may have been lost, and where a bullet may stand."""
 
 
 class Word:
@@ -17,15 +21,17 @@ class Word:
     Attributes:
         text: its characters, a line-end hyphen left out.
         fixed: whether it must not be touched, whatever it looks like.
+        choice: its reading, where no context could change it.
         count: in how many places it stands.
         readings: what may have stood on the page; the first is the word as it stands.
         candidates: the readings worth searching, given the document's confusions.
         options: the same with their scores, for the search; one where there is nothing to search.
         foreignness: log P(word | a passage in another language) - log P(word | Norwegian, perhaps damaged).
+        biases: what the calibration adds to each candidate, by whether the word stands inside a sentence.
         damage: log P(word | a damaged passage) - log P(word | a sound passage).
     """
 
-    __slots__ = ("candidates", "count", "damage", "fixed", "foreignness", "options", "readings", "text")
+    __slots__ = ("biases", "candidates", "choice", "count", "damage", "fixed", "foreignness", "options", "readings", "text")
 
     def __init__(self, text: str, fixed: bool) -> None:
         self.text, self.fixed = text, fixed
@@ -33,6 +39,8 @@ class Word:
         self.readings: tuple[Reading, ...] = ()
         self.candidates: tuple[Reading, ...] = ()
         self.options: list[Option] = []
+        self.choice: Choice | None = None
+        self.biases: dict[bool, list[float]] = {}
         self.foreignness = self.damage = 0.0
 
 
@@ -48,21 +56,39 @@ class Slot:
         seam: for a word that a line end parts: where its first half ends and its second begins; else None.
         damaged: whether it lies in a damaged passage; true until a step finds otherwise.
         foreign: whether it lies in a passage that is not Norwegian.
-        choice: what the search found, or None where there was nothing to search.
+        searched: what the search found, or None where there was nothing to search.
+        choice: the same, calibrated.
     """
 
-    __slots__ = ("before", "choice", "damaged", "end", "foreign", "seam", "start", "starts_sentence", "word")
+    __slots__ = ("before", "choice", "damaged", "end", "foreign", "seam", "searched", "start", "starts_sentence", "word")
 
     def __init__(self, word: Word, start: int, end: int, starts_sentence: bool, before: int) -> None:
         self.word, self.start, self.end, self.starts_sentence, self.before = word, start, end, starts_sentence, before
         self.seam: tuple[int, int] | None = None
         self.damaged, self.foreign = True, False
+        self.searched: Choice | None = None
         self.choice: Choice | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether it may be anything but what it looks like."""
-        return self.damaged and not self.foreign and len(self.word.readings) > 1
+        word = self.word
+        return self.damaged and not self.foreign and len(word.options) > 1 and word.choice is None
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it is something else, whatever its context."""
+        return self.damaged and not self.foreign and self.word.choice is not None
+
+    @property
+    def options(self) -> list[Option]:
+        """What the search weighs here; one where there is nothing to weigh."""
+        word = self.word
+        if len(word.options) == 1:
+            return word.options
+        if not self.damaged or self.foreign:
+            return word.options[:1]
+        return word.options if word.choice is None else [word.options[word.choice.best]]
 
     @property
     def chosen(self) -> Reading:
@@ -77,8 +103,8 @@ class Document:
     Attributes:
         text: the input.
         slots: the places of its words, in order.
-        words: its words, by their text and whether they are fixed; a word that a line end parts has a type of its own, with the
-            place of the seam.
+        words: its words, by their text, whether they are fixed, and their place: 0, or where a line end parts them, or
+            `AFTER_GAP` or `AT_ITEM`.
         costs: the costs of the confusions in this document.
         vouched: how often a word of this text, in lower case, was read for sure in the document.
     """
@@ -89,9 +115,9 @@ class Document:
     costs: dict[Confusion, float] = field(default_factory=dict)
     vouched: dict[str, int] = field(default_factory=dict)
 
-    def word(self, text: str, fixed: bool, seam: int = 0) -> Word:
+    def word(self, text: str, fixed: bool, place: int = 0) -> Word:
         """The word of that text for one more place, made when it is first asked for."""
-        key = (text, fixed, seam)
+        key = (text, fixed, place)
         word = self.words.get(key)
         if word is None:
             word = self.words[key] = Word(text, fixed)

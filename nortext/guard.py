@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 from nortext.confusions import LOST
-from nortext.document import Document, Word
+from nortext.document import Document
 from nortext.lexicon import UNKNOWN
 from nortext.models import Models, cost
+from nortext.readings import REMEMBERED, Reading
 
-__all__ = ["find_damage", "find_languages", "passages"]
+__all__ = ["Guard", "passages", "strongest"]
 
 FOREIGN_LETTERS = frozenset("äöáčđŋšŧžßñçíîúûãõìù")
 """Letters of other languages: Swedish, German, Sámi, the Romance ones."""
@@ -65,61 +67,91 @@ def passages(evidence: Sequence[float], enter: float, leave: float, first: float
     return path[::-1]
 
 
-def find_languages(document: Document, models: Models) -> None:
-    """Mark the places in passages that are not Norwegian.
+def strongest(evidence: Sequence[float]) -> float:
+    """The largest sum of evidence over any run of words; 0 for the empty one (Kadane's algorithm).
+
+    >>> strongest([-1.0, 3.0, 4.0, -3.0, -1.0, 2.0])
+    7.0
+    """
+    most = now = 0.0
+    for value in evidence:
+        now += value
+        if now < 0.0:
+            now = 0.0
+        elif now > most:
+            most = now
+    return most
+
+
+class Guard:
+    """Tells passages apart by the evidence of their words, which it remembers.
 
     Args:
-        document: its words have their readings.
         models: the word lists.
     """
-    for word in document.words.values():
-        word.foreignness = _foreignness(word, document, models)
-    slots = document.slots
-    evidence = [slot.word.foreignness for slot in slots]
-    if max(evidence, default=0.0) > 0.0:
-        for slot, foreign in zip(slots, passages(evidence, **FOREIGN), strict=True):
-            slot.foreign = foreign
 
+    def __init__(self, models: Models) -> None:
+        self._models = models
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._evidence)
 
-def _foreignness(word: Word, document: Document, models: Models) -> float:
-    if not word.text[0].isalpha():
-        return 0.0
-    if not FOREIGN_LETTERS.isdisjoint(word.text.lower()):
-        return FOREIGN_LETTER
-    number = word.readings[0].numbers[0]
-    value = models.logp(word.readings[0]) - _any_reading(word, document, models)
-    if number == UNKNOWN:
-        value += UNKNOWN_IS_FOREIGN
-    else:
-        odds = models.lexicon.language[number]
-        value += (odds - 128) / 10 - HELD if odds else LITTLE_SEEN
-    return max(-MOST_FOREIGN, min(MOST_FOREIGN, value))
+    def find_languages(self, document: Document) -> None:
+        """Mark the places in passages that are not Norwegian.
 
+        Args:
+            document: its words have their readings.
+        """
+        self._judge(document)
+        evidence = [slot.word.foreignness for slot in document.slots]
+        if strongest(evidence) > min(FOREIGN["enter"], FOREIGN["first"]):
+            for slot, foreign in zip(document.slots, passages(evidence, **FOREIGN), strict=True):
+                slot.foreign = foreign
 
-def find_damage(document: Document, models: Models) -> None:
-    """Mark the places in passages that an English model misread: no æ, ø, å is alive there, and other letters stand for them.
+    def find_damage(self, document: Document) -> None:
+        """Mark the places in passages that an English model misread: no æ, ø, å is alive there, and other letters stand for them.
 
-    Args:
-        document: its words have their readings, its passages their languages.
-        models: the word lists.
-    """
-    for word in document.words.values():
-        if ALIVE.isdisjoint(word.text.lower()):
-            value = _any_reading(word, document, models) - models.logp(word.readings[0])
-            word.damage = min(0.0 if word.fixed else MOST_DAMAGED, value + UNDAMAGED)
+        Args:
+            document: its words have their readings, its passages their languages.
+        """
+        self._judge(document)
+        slots = document.slots
+        evidence = [min(0.0, slot.word.damage) if slot.foreign else slot.word.damage for slot in slots]
+        if math.fsum(evidence) > DAMAGED["first"] and strongest([-value for value in evidence]) < DAMAGED["enter"] - DAMAGED["first"]:
+            return  # damaged all through
+        for slot, damaged in zip(slots, passages(evidence, **DAMAGED), strict=True):
+            slot.damaged = damaged
+
+    def _judge(self, document: Document) -> None:
+        """Give each word its evidence."""
+        remembered = self._remembered
+        for (text, fixed, place), word in document.words.items():
+            word.foreignness, word.damage = self._evidence(text, word.readings) if fixed or place else remembered(text)
+
+    def _evidence(self, text: str, readings: Sequence[Reading] | None = None) -> tuple[float, float]:
+        """What a word says for a foreign and for a damaged passage."""
+        models = self._models
+        readings = readings or models.readings.of(text)
+        as_it_stands, any_reading = models.logp(readings[0]), _any_reading(readings, models)
+        lower = text.lower()
+        damage = min(MOST_DAMAGED, any_reading - as_it_stands + UNDAMAGED) if ALIVE.isdisjoint(lower) else ALIVE_SPEAKS
+        if not text[0].isalpha():
+            return 0.0, damage
+        if not FOREIGN_LETTERS.isdisjoint(lower):
+            return FOREIGN_LETTER, damage
+        number = readings[0].numbers[0]
+        value = as_it_stands - any_reading
+        if number == UNKNOWN:
+            value += UNKNOWN_IS_FOREIGN
         else:
-            word.damage = ALIVE_SPEAKS
-    slots = document.slots
-    evidence = [min(0.0, slot.word.damage) if slot.foreign else slot.word.damage for slot in slots]
-    for slot, damaged in zip(slots, passages(evidence, **DAMAGED), strict=True):
-        slot.damaged = damaged
+            odds = models.lexicon.language[number]
+            value += (odds - 128) / 10 - HELD if odds else LITTLE_SEEN
+        return max(-MOST_FOREIGN, min(MOST_FOREIGN, value)), damage
 
 
-def _any_reading(word: Word, document: Document, models: Models) -> float:
+def _any_reading(readings: Sequence[Reading], models: Models) -> float:
     """log P(word | damaged Norwegian): the sum over its readings."""
-    if len(word.readings) == 1:
-        return models.logp(word.readings[0])
-    return _log_sum([models.logp(reading) - cost(document.costs, reading) for reading in word.readings])
+    if len(readings) == 1:
+        return models.logp(readings[0])
+    return _log_sum([models.logp(reading) - cost(models.confusions.costs, reading) for reading in readings])
 
 
 def _log_sum(values: list[float]) -> float:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from zlib import crc32
 
+from nortext.calibration import Calibration
 from nortext.confusions import Confusion, ConfusionModel
+from nortext.disambiguation import Disambiguator
 from nortext.letters import LetterModel
 from nortext.lexicon import Lexicon
 from nortext.ngrams import NgramModel
@@ -28,6 +30,8 @@ class Models:
         confusions: what is misread as what.
         words: the n-gram model over words.
         letters: the n-gram model over letters.
+        contexts: the classifier of words that damage confuses.
+        calibration: makes probabilities what they say.
         readings: finds what a word may have been.
     """
 
@@ -37,6 +41,8 @@ class Models:
         self.confusions = ConfusionModel(folder / "confusions.tsv")
         self.words = NgramModel(folder / "words.bin")
         self.letters = LetterModel(folder)
+        self.contexts = Disambiguator(folder)
+        self.calibration = Calibration(self.lexicon, self.letters, folder)
         rivals = _rivals(folder)
         held = frozenset(word.lower() for word in extra)
         self.readings = Readings(self.lexicon, self.confusions, self.words, self.letters, rivals, held)

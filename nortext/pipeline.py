@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from nortext.decoder import Decoder
-from nortext.document import Document
-from nortext.guard import find_damage, find_languages
+from nortext.document import AFTER_GAP, AT_ITEM, Document
+from nortext.guard import Guard
 from nortext.lexicon import UNKNOWN
 from nortext.models import Models
-from nortext.readings import Reading
-from nortext.results import Doubt, Edit, Repair, apply_edits
+from nortext.readings import BULLET, LOST_WORD, Reading, with_lost
+from nortext.results import Repair, apply_edits
 from nortext.rewrite import rewrite
-from nortext.search import adapt, weigh_context
+from nortext.search import Search
 from nortext.segment import find_words
 from nortext.tokens import tokenize
 
@@ -83,15 +82,15 @@ class Pipeline:
                 raise TypeError(f"{name} takes several words, not one string: {name}=[{given!r}]")
         self.min_confidence = min_confidence
         self.models = Models(folder, lexicon)
-        self._protect = frozenset(token.text.lower() for entry in protect for token in tokenize(entry))
-        self._decoder = Decoder(self.models.words)
+        self._protect = frozenset(word.lower() for entry in protect for _, word, _, _ in tokenize(entry))
+        guard, search = Guard(self.models), Search(self.models)
         self.steps: dict[str, Step] = {
             "words": lambda document: find_words(document, self.models, self._protect),
             "readings": self._find_readings,
-            "language": lambda document: find_languages(document, self.models),
-            "damage": lambda document: find_damage(document, self.models),
-            "adapt": lambda document: adapt(document, self.models, self._decoder),
-            "context": lambda document: weigh_context(document, self.models, self._decoder),
+            "language": guard.find_languages,
+            "damage": guard.find_damage,
+            "adapt": search.adapt,
+            "context": search.weigh_context,
         }
         for name in without:
             if name not in self.steps or name in NEEDED:
@@ -111,16 +110,37 @@ class Pipeline:
         >>> [(edit.before, edit.after) for edit in repair.edits]
         [('ma', 'må'), ('sgke', 'søke'), ('stgtte', 'støtte')]
         """
-        edits: list[Edit] = []
-        doubts: list[Doubt] = []
-        words = 0
+        parts = list(self.parts(text))
+        if len(parts) == 1:
+            return parts[0]
+        return Repair(
+            "".join([part.text for part in parts]),
+            tuple([edit for part in parts for edit in part.edits]),
+            tuple([doubt for part in parts for doubt in part.doubts]),
+            sum([part.words for part in parts]),
+        )
+
+    def parts(self, text: str) -> Iterator[Repair]:
+        """Repair a long text part by part, so that its edits need not be held all at once.
+
+        Args:
+            text: any text.
+
+        Yields:
+            The repair of each part, in order: its text, and its edits and doubts with their places in the whole text.
+
+        >>> "".join(part.text for part in Pipeline().parts("Vi ma sgke om stgtte."))
+        'Vi må søke om støtte.'
+        """
         for start, end in _blocks(text):
-            document = self.analyse(text[start:end])
-            block_edits, block_doubts = rewrite(document, self.models, self.min_confidence)
-            words += len(document.slots)
-            edits += [replace(e, start=e.start + start, end=e.end + start) for e in block_edits] if start else block_edits
-            doubts += [replace(d, start=d.start + start, end=d.end + start) for d in block_doubts] if start else block_doubts
-        return Repair(apply_edits(text, edits), tuple(edits), tuple(doubts), words)
+            part = text[start:end]
+            document = self.analyse(part)
+            edits, doubts = rewrite(document, self.models, self.min_confidence)
+            repaired = apply_edits(part, edits)
+            if start:
+                edits = [replace(e, start=e.start + start, end=e.end + start) for e in edits]
+                doubts = [replace(d, start=d.start + start, end=d.end + start) for d in doubts]
+            yield Repair(repaired, tuple(edits), tuple(doubts), len(document.slots))
 
     def clean(self, text: str) -> str:
         """The repaired text alone.
@@ -162,11 +182,15 @@ class Pipeline:
     def _find_readings(self, document: Document) -> None:
         """Find what each word may have been, whatever its context."""
         of, number = self.models.readings.of, self.models.lexicon.number
-        for (text, fixed, seam), word in document.words.items():
+        for (text, fixed, place), word in document.words.items():
             if fixed:
                 word.readings = (Reading(text, (number(text.lower()) or UNKNOWN,), 0.0, (), "as it stands"),)
-            elif seam:
-                word.readings = tuple([reading for reading in of(text) if reading.can_be_parted(seam)])
+            elif place > 0:
+                word.readings = tuple([reading for reading in of(text) if reading.can_be_parted(place)])
+            elif place == AFTER_GAP:
+                word.readings = with_lost(of(text), number(LOST_WORD))
+            elif place == AT_ITEM:
+                word.readings = (*of(text), BULLET)
             else:
                 word.readings = of(text)
 
@@ -185,5 +209,5 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
                 break
         yield start, end
         start = end
-    if start < len(text):
+    if start < len(text) or not text:
         yield start, len(text)

@@ -8,7 +8,9 @@ A reading is found in one of these ways, and always by undoing confusions of the
 - `words`: it is two or three words run together;
 - `spelling`: no lexicon helps, the letter model judges it;
 - `acronym`: a capital I among capitals was read as a small l;
-- `fuzzy`: a lexicon word one rare misreading away.
+- `fuzzy`: a lexicon word one rare misreading away;
+- `lost`: an å before it was lost altogether, and a gap shows where;
+- `bullet`: it is the bullet of a list.
 """
 
 from __future__ import annotations
@@ -24,10 +26,10 @@ from rapidfuzz.distance import Hamming
 
 from nortext.confusions import ConfusionModel, Site, by_place, skeleton
 from nortext.letters import LetterModel
-from nortext.lexicon import NUMBER, UNKNOWN, Lexicon
+from nortext.lexicon import END, NUMBER, UNKNOWN, Lexicon
 from nortext.ngrams import NgramModel
 
-__all__ = ["Reading", "Readings"]
+__all__ = ["BULLET", "LOST_WORD", "REMEMBERED", "Reading", "Readings", "with_lost"]
 
 
 class Reading(NamedTuple):
@@ -52,6 +54,11 @@ class Reading(NamedTuple):
         return len(self.numbers) == 1 and self.kind != "fuzzy" and not any(s.start < seam < s.end for s in self.sites)
 
 
+BULLET = Reading("•", (END,), -2.0, (), "bullet")
+"""What a lone letter at the head of a line may be."""
+
+LOST_WORD, LOST = "å", -2.0  # what a gap may have held; natural logarithm of how likely it is that it did
+
 REMEMBERED = 50_000  # words whose readings are kept
 LONGEST = 60  # letters; what is longer is no word
 FEW_EDITS, MOST_EDITS = 2, 3  # confusions undone in a word; more than the few only where these give no word
@@ -70,6 +77,7 @@ RARE = -13.0  # natural logarithm: a word this rare may be two run together, tho
 SMALL = -8.0  # log P of the rarest of the small words (`til`, `vi`, `som`): two longer words are rather a compound
 SHORT = 5  # letters: where words run together, one of two is no longer than this
 NOT_SMALL = -5.0  # what it costs that neither of two words run together is a small one
+BY_LETTERS = -1.0  # what it costs that a compound is judged by its letters rather than its parts
 BY_SPELLING = -2.5  # what it costs that nothing but the spelling speaks for a change
 FUZZY = -13.0  # log P(one letter is misread in a way the table does not hold)
 ACRONYM = 5.0  # how much likelier `AFI` is than `AFl`
@@ -133,7 +141,7 @@ class Readings:
             found += self._held(word, sites)
         if not known and len(word) > 2 and word[-1].isalpha() and not is_compound and not self._is_settled(found):
             if len(found) == 1:
-                found += self._compounds(word)
+                found += [self._better_spelled(reading) for reading in self._compounds(word)]
             is_new = len(found) == 1
             found += self._run_together(word)
             if is_new or word[0].isupper():  # a common word that is damaged is rather one that is held
@@ -319,6 +327,11 @@ class Readings:
                 break
         return list(unique.values())
 
+    def _better_spelled(self, compound: Reading) -> Reading:
+        """A compound, as likely as its parts or its letters make it, as the word as it stands is."""
+        spelling = self._letters.logp(compound.text.lower(), compound.text[0].isupper()) + BY_LETTERS
+        return compound._replace(spelling=max(compound.spelling, spelling))
+
     def _run_together(self, word: str, most: int = 3) -> list[Reading]:
         """The readings of a word as two or three words whose spaces were lost, best first; of two one is short, of three the middle.
 
@@ -390,6 +403,20 @@ class Readings:
         for other, _, _ in found:
             readings.append(Reading(other, (self._lexicon.number(other),), FUZZY, (), "fuzzy"))
         return readings
+
+
+def with_lost(readings: tuple[Reading, ...], number: int) -> tuple[Reading, ...]:
+    """The readings of a word behind a gap: also with the word that may have been lost there.
+
+    Args:
+        readings: those of the word itself.
+        number: the lexicon's number of the lost word.
+    """
+    lost = [
+        r._replace(text=f"{LOST_WORD} {r.text}", numbers=(number, *r.numbers), spelling=r.spelling + LOST, kind="lost")
+        for r in readings
+    ]
+    return (*readings, *lost)
 
 
 def _cost(reading: Reading) -> float:

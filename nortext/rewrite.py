@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nortext.casing import cased
+from nortext.casing import cased, needs_casing
 from nortext.document import Document, Slot
 from nortext.lexicon import UNKNOWN
 from nortext.models import Models
 from nortext.readings import Reading
 from nortext.results import Alternative, Doubt, Edit
 
-__all__ = ["rewrite"]
+__all__ = ["reading_text", "rewrite"]
 
-DOUBT = 0.8  # a word whose reading is less likely than this is in doubt
+DOUBT = 0.99  # a word whose reading is less likely than this is in doubt
 MOST_ALTERNATIVES = 4
 LEAST_ALTERNATIVE = 0.001
 CERTAIN = 1 - LEAST_ALTERNATIVE
@@ -40,12 +40,10 @@ def rewrite(document: Document, models: Models, min_confidence: float) -> tuple[
         confidence = probability[best]
         if best == 0 and confidence >= DOUBT:
             continue
-        neighbours = slots[max(0, at - 1) : at] + slots[at + 1 : at + 2]
-        among_capitals = any(len(other.word.text) > 2 and other.word.text.isupper() for other in neighbours)
-        after = _text(slot, slot.chosen, models, among_capitals)
+        after = reading_text(slots, at, slot.chosen, models)
         changed = after != word.text
         order = sorted(range(len(probability)), key=lambda i: (-probability[i], i)) if confidence < CERTAIN else [best]
-        readings = [Alternative(_text(slot, word.candidates[i], models, among_capitals), round(probability[i], 4)) for i in order]
+        readings = [Alternative(reading_text(slots, at, word.candidates[i], models), round(probability[i], 4)) for i in order]
         if changed and confidence >= min_confidence:
             others = [r for i, r in zip(order, readings, strict=True) if i != best and r.probability >= LEAST_ALTERNATIVE]
             edits += _edits(document.text, slot, after, confidence, tuple(others[:MOST_ALTERNATIVES]))
@@ -54,18 +52,31 @@ def rewrite(document: Document, models: Models, min_confidence: float) -> tuple[
     return edits, doubts
 
 
-def _text(slot: Slot, reading: Reading, models: Models, among_capitals: bool) -> str:
-    if not reading.sites:
+def reading_text(slots: list[Slot], at: int, reading: Reading, models: Models) -> str:
+    """A reading as it is written in its place.
+
+    Args:
+        slots: the document's places.
+        at: which of them.
+        reading: one of the word's readings there.
+        models: the word lists.
+    """
+    if not reading.sites or reading.kind == "lost":
         return reading.text
     number = reading.numbers[0]
     is_unknown = number == UNKNOWN
-    return cased(slot, reading, not is_unknown and models.lexicon.is_name(number), is_unknown, among_capitals)
+    if not needs_casing(reading):
+        return reading.text
+    neighbours = slots[max(0, at - 1) : at] + slots[at + 1 : at + 2]
+    among_capitals = any(len(other.word.text) > 2 and other.word.text.isupper() for other in neighbours)
+    return cased(slots[at], reading, not is_unknown and models.lexicon.is_name(number), is_unknown, among_capitals)
 
 
 def _edits(text: str, slot: Slot, after: str, confidence: float, others: tuple[Alternative, ...]) -> Iterator[Edit]:
     """The edits that put a reading in a word's place, one for each half of a parted word."""
     reading = slot.chosen
-    halves = [(slot.start, slot.end, reading.sites, after)]
+    gap = reading.kind == "lost" and text[slot.start - 2 : slot.start] == "  "  # the lost word takes the place of one of the spaces
+    halves = [(slot.start - gap, slot.end, reading.sites, after)]
     if slot.seam:
         cut = slot.seam[0] - slot.start
         first = tuple(site for site in reading.sites if site.start < cut)

@@ -3,100 +3,288 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from nortext.confusions import Confusion
 from nortext.decoder import Choice, Decoder, Option
+from nortext.disambiguation import Disambiguator, window
 from nortext.document import Document, Slot, Word
 from nortext.lexicon import END, UNKNOWN
-from nortext.models import Models, cost
-from nortext.readings import Reading
+from nortext.models import Models
+from nortext.readings import REMEMBERED, Reading
 
-__all__ = ["adapt", "weigh_context"]
+__all__ = ["PRICE_OF_HARM", "Search"]
 
 PRUNE = 8.0  # natural logarithm: readings this much less likely than the best, context apart, are not searched
+DECIDED = 12.0  # natural logarithm: a change so much likelier than all other readings is made whatever the context
 PRICE_OF_HARM = 2.0  # how many words left damaged one right word made wrong is worth
-SAMPLE = 6000  # words among which a document's confusions are learnt
+SAMPLE = 2_000  # words among which a document's confusions are learnt
 TOGETHER = 4  # how far apart the places looked at are, in a document no longer than that
 SURE = 0.95  # readings this likely teach them
 MOST_TOGETHER = 4  # places of an unknown word that speak for themselves
 VOUCHES = 0.05  # the share of words that are as frequent as the document has them, not as the language has
 FEW = 500  # words added to the document's when its frequencies are taken
 LEAST_VOUCHED = 5  # letters of a word that vouches for others
+SETTLED = 0.99  # a reading that the n-grams hold this likely is not weighed anew
+SHARE_OF_NGRAMS, SHARE_OF_CONTEXTS = 0.5, 0.9  # how much n-grams and classifier count where the classifier knows the words
+LEAST_MASS = 1e-6
 PRIOR = 12.0  # for how many sightings of a letter the table counts against the document's own
 
 
-def adapt(document: Document, models: Models, decoder: Decoder) -> None:
-    """Learn the document's confusions from what is sure in a sample of its words; sets `document.costs`.
+class _Weighed(NamedTuple):
+    """What is searched for a word.
 
-    This is one step of expectation-maximisation (Dempster et al. 1977) with the table as a Dirichlet prior.
+    Attributes:
+        candidates: the readings worth searching, the word as it stands first; of those with the same words the likeliest.
+        options: the same for the decoder.
+        choice: one of them, where no context could change it.
+    """
+
+    candidates: tuple[Reading, ...]
+    options: list[Option]
+    choice: Choice | None
+
+
+class Search:
+    """Searches documents with one set of models.
 
     Args:
-        document: its words have their readings.
         models: the word lists.
-        decoder: the search.
     """
-    _weigh(document, models)
-    slots = document.slots
-    seen: dict[Confusion, float] = {}
-    stride = max(1, len(slots) // SAMPLE)
-    at = 0
-    while at < len(slots):
-        if not slots[at].is_open:
-            at += 1
-            continue
-        choices = _decode(slots, at, models, decoder)
-        for place, choice in enumerate(choices, at):
-            if slots[place].is_open and choice.probability[choice.best] >= SURE:
-                for site in slots[place].word.candidates[choice.best].sites:
-                    seen[site.confusion] = seen.get(site.confusion, 0.0) + 1.0
-        at += max(len(choices), stride * TOGETHER)
-    if seen:
-        document.costs = models.confusions.adapted(seen, PRIOR)
-        _weigh(document, models)
-        document.vouched = _vouch(document, models)
+
+    def __init__(self, models: Models) -> None:
+        self._models = models
+        self._decoder = Decoder(models.words)
+        self._at_first = lru_cache(maxsize=REMEMBERED)(self._weighed_at_first)
+
+    def adapt(self, document: Document) -> None:
+        """Learn the document's confusions from what is sure in a sample of its words; sets `document.costs`.
+
+        This is one step of expectation-maximisation (Dempster et al. 1977) with the table as a Dirichlet prior.
+
+        Args:
+            document: its words have their readings.
+        """
+        self._weigh_at_first(document)
+        slots = document.slots
+        seen: dict[Confusion, float] = {}
+        stride = TOGETHER * max(1, len(slots) // SAMPLE)
+        at = 0
+        while at < len(slots):
+            slot = slots[at]
+            if not slot.is_open:
+                if slot.is_decided:
+                    _count(seen, slot.word, slot.word.choice)
+                at += 1
+                continue
+            choices = self._decode(slots, at, _history(slots, at, self._models.words.order))
+            for slot, choice in zip(slots[at : at + len(choices)], choices, strict=True):
+                if slot.is_open and choice.probability[choice.best] >= SURE:
+                    _count(seen, slot.word, choice)
+            at += max(len(choices), stride)
+        words = [word for word in document.words.values() if len(word.readings) > 1]
+        if seen:
+            document.costs = self._models.confusions.adapted(seen, PRIOR)
+            self._weigh(words, document)
+        document.vouched = vouched = self._vouch(document)
+        self._weigh([w for w in words if any(r.text.lower() in vouched for r in w.readings[1:])], document)
+
+    def weigh_context(self, document: Document) -> None:
+        """Search for the best reading of every word that may be another; sets their `choice`.
+
+        Args:
+            document: its words have their readings, its costs are learnt.
+        """
+        if not all(word.options for word in document.words.values()):
+            self._weigh_at_first(document)
+        slots, symbols, places = document.slots, [END], []
+        searched: list[int] = []
+        keep = 1 - self._models.words.order
+        run: list[Choice] = []
+        for at, slot in enumerate(slots):
+            if slot.starts_sentence:
+                symbols.append(END)
+            elif slot.before:
+                symbols.append(slot.before)
+            places.append(len(symbols))
+            options = slot.word.options
+            if len(options) == 1:
+                symbols += options[0].numbers
+                if run:
+                    run.pop()
+                continue
+            options = slot.options
+            if len(options) > 1:
+                if not run:
+                    history = (END,) if symbols[-1] == END else tuple(symbols[keep:])
+                    run = self._decode(slots, at, history)[::-1]
+                slot.searched = choice = run.pop()
+                searched.append(at)
+                symbols += options[choice.best].numbers
+            else:
+                symbols += options[0].numbers
+                if run:
+                    run.pop()
+                if slot.is_decided:
+                    slot.searched = slot.word.choice
+                    searched.append(at)
+        contexts, calibration, costs = self._models.contexts, self._models.calibration, document.costs
+        for at in searched:
+            slot = slots[at]
+            found = slot.searched
+            assert found
+            choice = found
+            if choice.probability[choice.best] < SETTLED:
+                around = window(symbols, places[at], len(slot.word.options[choice.best].numbers))
+                choice = slot.searched = _disambiguated(choice, slot.word.options, around, contexts)
+            slot.choice = _least_harm(calibration(slot, choice, costs))
+
+    def _decode(self, slots: list[Slot], at: int, history: tuple[int, ...]) -> list[Choice]:
+        """Decode the run of words that begins with an open one."""
+        following = _following(slots, at)
+        if following is None:
+            return self._decoder.decode(history, _run(slots, at))
+        return [self._decoder.decide(history, slots[at].options, following)]
+
+    def _weigh_at_first(self, document: Document) -> None:
+        """Give each word its candidates and options as if the document were any."""
+        for (text, _, place), word in document.words.items():
+            if len(word.readings) == 1:
+                word.candidates, word.options = word.readings, [Option(word.readings[0].numbers, 0.0)]
+            elif place:
+                word.candidates, word.options, word.choice = self._weighed(word, document)
+            else:
+                word.candidates, word.options, word.choice = self._at_first(text, min(word.count, MOST_TOGETHER))
+
+    def _weighed_at_first(self, text: str, together: int) -> _Weighed:
+        word = Word(text, False)
+        word.count, word.readings = together, self._models.readings.of(text)
+        return self._weighed(word, Document("", costs=self._models.confusions.costs))
+
+    def _weigh(self, words: Iterable[Word], document: Document) -> None:
+        """Give words their candidates and options in this document."""
+        for word in words:
+            word.candidates, word.options, word.choice = self._weighed(word, document)
+
+    def _weighed(self, word: Word, document: Document) -> _Weighed:
+        """What is searched for a word.
+
+        All places where an unknown word stands hold the same name, so its confusions must have happened in each of them.
+        """
+        scored: dict[tuple[int, ...] | str, tuple[float, float, Reading]] = {}
+        together = min(word.count, MOST_TOGETHER)
+        costs, logp, vouched = document.costs, self._models.logp, document.vouched
+        for reading in word.readings:
+            numbers = reading.numbers
+            is_unknown = UNKNOWN in numbers
+            paid = 0.0
+            for site in reading.sites:
+                paid += costs[site.confusion]
+            if is_unknown and len(numbers) == 1:
+                paid *= together
+            score, whole = reading.spelling - paid, logp(reading) - paid
+            times = vouched.get(reading.text.lower(), 0) if vouched else 0
+            if times:
+                more = math.log1p(VOUCHES * times / (len(document.slots) + FEW) / math.exp(whole + paid))
+                score, whole = score + more, whole + more
+            key = reading.text.lower() if is_unknown else numbers
+            held = scored.get(key)
+            if held is None or score > held[0]:
+                scored[key] = (score, whole, reading)
+        found = list(scored.values())
+        most = max([whole for _, whole, _ in found])
+        kept = [found[0], *[item for item in found[1:] if item[1] >= most - PRUNE or item[2].kind == "lost"]]
+        wholes = [whole for _, whole, _ in kept]
+        best, choice = wholes.index(most), None
+        if best and sum([whole > most - DECIDED for whole in wholes]) == 1:
+            shares = [math.exp(whole - most) for whole in wholes]
+            total = math.fsum(shares)
+            choice = Choice(best, tuple([share / total for share in shares]))
+        return _Weighed(tuple([r for _, _, r in kept]), [Option(r.numbers, score) for score, _, r in kept], choice)
+
+    def _vouch(self, document: Document) -> dict[str, int]:
+        """How often each word was read for sure, whatever its context."""
+        vouched: dict[str, int] = {}
+        unigram = self._models.words.unigram
+        for word in document.words.values():
+            if len(word.text) < LEAST_VOUCHED or word.fixed:
+                continue
+            best = 0
+            if len(word.options) > 1:
+                scores = [o.score + sum(map(unigram, o.numbers)) for o in word.options]
+                best = scores.index(max(scores))
+                if sum([math.exp(score - scores[best]) for score in scores]) > 1 / SURE:
+                    continue
+            text = word.candidates[best].text.lower()
+            vouched[text] = vouched.get(text, 0) + word.count
+        return vouched
 
 
-def weigh_context(document: Document, models: Models, decoder: Decoder) -> None:
-    """Search for the best reading of every word that may be another; sets their `choice`.
+def _count(seen: dict[Confusion, float], word: Word, choice: Choice | None) -> None:
+    """Count the confusions of a choice."""
+    if choice:
+        for site in word.candidates[choice.best].sites:
+            seen[site.confusion] = seen.get(site.confusion, 0.0) + 1.0
 
-    Args:
-        document: its words have their readings, its costs are learnt.
-        models: the word lists.
-        decoder: the search.
+
+def _disambiguated(choice: Choice, options: list[Option], around: list[int], contexts: Disambiguator) -> Choice:
+    """A choice weighed anew, by what stands on both sides.
+
+    The probability that the search gave to the words the classifier knows is parted among them: their n-gram probability to the
+    power of `SHARE_OF_NGRAMS`, the classifier's to that of `SHARE_OF_CONTEXTS`.
     """
-    _weigh(document, models)
-    slots, at, count = document.slots, 0, len(document.slots)
-    while at < count:
-        if not slots[at].is_open:
-            at += 1
-            continue
-        for choice in _decode(slots, at, models, decoder):
-            if slots[at].is_open:
-                slots[at].choice = _least_harm(choice)
-            at += 1
+    known = [i for i, o in enumerate(options) if len(o.numbers) == 1 and contexts.knows(o.numbers[0])]
+    mass = math.fsum([choice.probability[i] for i in known])
+    if len(known) < 2 or mass < LEAST_MASS:
+        return choice
+    scores = [
+        SHARE_OF_NGRAMS * math.log(choice.probability[i] + LEAST_MASS)
+        + (1 - SHARE_OF_NGRAMS) * options[i].score
+        + SHARE_OF_CONTEXTS * score
+        for i, score in zip(known, contexts.scores([options[i].numbers[0] for i in known], around), strict=True)
+    ]
+    most = max(scores)
+    weights = [math.exp(score - most) for score in scores]
+    total = math.fsum(weights)
+    probability = list(choice.probability)
+    for i, weight in zip(known, weights, strict=True):
+        probability[i] = mass * weight / total
+    return Choice(probability.index(max(probability)), tuple(probability))
 
 
-def _weigh(document: Document, models: Models) -> None:
-    """Give each word its candidates and options."""
-    for word in document.words.values():
-        if len(word.readings) > 1:
-            word.candidates, word.options = _options(word, document, models)
-        else:
-            word.candidates, word.options = word.readings, [Option(word.readings[0].numbers, 0.0)]
-
-
-def _decode(slots: list[Slot], at: int, models: Models, decoder: Decoder) -> list[Choice]:
-    """Decode the run of words that begins with an open one."""
+def _history(slots: list[Slot], at: int, size: int) -> tuple[int, ...]:
+    """The symbols before a place, as they stand in the text: one fewer than `size`, or from the sentence's beginning."""
     history: tuple[int, ...] = ()
     first = at
-    while first > 0 and len(history) < models.words.order and not slots[first].starts_sentence:
+    while first > 0 and len(history) < size and not slots[first].starts_sentence:
         before = (slots[first].before,) if slots[first].before else ()
         first -= 1
-        history = slots[first].chosen.numbers + before + history
+        history = slots[first].word.readings[0].numbers + before + history
     if slots[first].starts_sentence or not first:
         history = (END, *history)
-    return decoder.decode(history[1 - models.words.order :], _run(slots, at))
+    return history[1 - size :]
+
+
+def _following(slots: list[Slot], at: int) -> list[int] | None:
+    """The symbols behind a place that depend on what stands there, or None where one of them is open itself."""
+    found: list[int] = []
+    for slot in slots[at + 1 : at + 3]:
+        if slot.starts_sentence:
+            break
+        if slot.before:
+            found.append(slot.before)
+            if len(found) == 2:
+                return found
+        options = slot.options
+        if len(options) > 1:
+            return None
+        found += options[0].numbers
+        if len(found) >= 2:
+            return found[:2]
+    found.append(END)
+    return found
 
 
 def _run(slots: list[Slot], at: int) -> Iterator[tuple[int, list[Option]]]:
@@ -105,45 +293,7 @@ def _run(slots: list[Slot], at: int) -> Iterator[tuple[int, list[Option]]]:
         slot = slots[place]
         if slot.starts_sentence and place > at:
             return
-        options = slot.word.options
-        yield slot.before, options if slot.is_open or len(options) == 1 else [Option(slot.word.readings[0].numbers, 0.0)]
-
-
-def _options(word: Word, document: Document, models: Models) -> tuple[tuple[Reading, ...], list[Option]]:
-    """The readings worth searching, the word as it stands first; of those with the same words the likeliest.
-
-    All places where an unknown word stands hold the same name, so its confusions must have happened in each of them.
-    """
-    scored: dict[tuple[int, ...] | str, tuple[float, Reading]] = {}
-    together = min(word.count, MOST_TOGETHER)
-    for reading in word.readings:
-        is_unknown = UNKNOWN in reading.numbers
-        paid = cost(document.costs, reading)
-        score = reading.spelling - (paid * together if is_unknown and len(reading.numbers) == 1 else paid)
-        vouched = document.vouched.get(reading.text.lower(), 0)
-        if vouched:
-            score += math.log1p(VOUCHES * vouched / (len(document.slots) + FEW) / math.exp(models.logp(reading)))
-        key = reading.text.lower() if is_unknown else reading.numbers
-        if key not in scored or score > scored[key][0]:
-            scored[key] = (score, reading)
-    whole = {key: score + models.logp(reading) - reading.spelling for key, (score, reading) in scored.items()}
-    least = max(whole.values()) - PRUNE
-    kept = [pair for at, (key, pair) in enumerate(scored.items()) if at == 0 or whole[key] >= least]
-    return tuple(reading for _, reading in kept), [Option(reading.numbers, score) for score, reading in kept]
-
-
-def _vouch(document: Document, models: Models) -> dict[str, int]:
-    """How often each word was read for sure, whatever its context."""
-    vouched: dict[str, int] = {}
-    for word in document.words.values():
-        if len(word.text) < LEAST_VOUCHED or word.fixed:
-            continue
-        scores = [o.score + sum(map(models.words.unigram, o.numbers)) for o in word.options]
-        best = max(range(len(scores)), key=scores.__getitem__)
-        if sum(math.exp(score - scores[best]) for score in scores) <= 1 / SURE:
-            text = word.candidates[best].text.lower()
-            vouched[text] = vouched.get(text, 0) + word.count
-    return vouched
+        yield slot.before, slot.options
 
 
 def _least_harm(choice: Choice) -> Choice:

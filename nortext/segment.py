@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from nortext import lexicon, tokens
-from nortext.document import Document, Slot
+from nortext import lexicon
+from nortext.document import AFTER_GAP, AT_ITEM, Document, Slot
 from nortext.lexicon import UNKNOWN
 from nortext.models import Models
-from nortext.tokens import COMMA, END, KEPT, PARTED, QUOTE, Token, tokenize
+from nortext.tokens import COMMA, END, KEPT, NUMBER, PARTED, WORD, Token, tokenize
 
 __all__ = ["find_words"]
+
+WHOLE = frozenset([WORD, NUMBER, KEPT])
+"""Tokens that are one word each."""
+
+BULLETS = frozenset("e¢")
+"""What a list's bullet is read as."""
+
+FEW_GAPS = 2_000  # characters on which two spaces come once at the most, unless they are layout
 
 SUSPENDED = frozenset(["og", "eller", "samt", "men", "til"])
 """Words behind a hyphen at a line's end that show the hyphen to be part of the text: `lærings-` / `og utviklingsteam`."""
@@ -23,60 +31,84 @@ def find_words(document: Document, models: Models, protect: frozenset[str]) -> N
         protect: words never to touch, in lower case.
     """
     text, slots, word_of = document.text, document.slots, document.word
+    has_gaps = 0 < text.count("  ") <= 1 + len(text) / FEW_GAPS
     starts, before = True, 0
     for token in tokenize(text):
         kind, word, start, end = token
-        if kind == END:
+        if kind in WHOLE:
+            place, fixed = 0, kind == KEPT
+            if end - start == 1:
+                fixed = fixed or _is_mark(text, token)
+            if protect:
+                fixed = fixed or word.lower() in protect
+            if has_gaps and text[start - 2 : start] == "  " and _is_gap(text, token):
+                place = AFTER_GAP
+            elif word in BULLETS and _is_item(text, token):
+                place = AT_ITEM
+            slots.append(Slot(word_of(word, fixed, place), start, end, starts, before))
+        elif kind == PARTED:
+            _add_halves(document, token, models, protect, starts, before)
+        elif kind == END:
             starts, before = True, 0
             continue
-        if kind in (COMMA, QUOTE):
+        else:
             if not starts and before != lexicon.QUOTE:
                 before = lexicon.COMMA if kind == COMMA else lexicon.QUOTE
             continue
-        if kind == PARTED:
-            first, second = _halves(token)
-            whole = first.text + second.text
-            if _is_one_word(first, second, models):
-                slot = Slot(word_of(whole, whole.lower() in protect, len(first.text)), start, end, starts, before)
-                slot.seam = (first.end, second.start)
-                slots.append(slot)
-            else:
-                slots.append(Slot(word_of(first.text, first.text.lower() in protect), start, first.end, starts, before))
-                slots.append(Slot(word_of(second.text, second.text.lower() in protect), second.start, end, False, 0))
-        else:
-            fixed = kind == KEPT or (end - start == 1 and _is_mark(text, token)) or (bool(protect) and word.lower() in protect)
-            slots.append(Slot(word_of(word, fixed), start, end, starts, before))
         starts, before = False, 0
 
 
-def _halves(token: Token) -> tuple[Token, Token]:
-    """The two halves of a word that a line end parts."""
-    head, _, rest = token.text.rpartition("-")
+def _add_halves(document: Document, token: Token, models: Models, protect: frozenset[str], starts: bool, before: int) -> None:
+    """Add a word that a line end parts, as one word where its halves make one, and otherwise as two."""
+    _, text, start, end = token
+    first, _, rest = text.rpartition("-")
     second = rest.lstrip()
-    return (
-        Token(tokens.WORD, head, token.start, token.start + len(head)),
-        Token(tokens.WORD, second, token.end - len(second), token.end),
-    )
+    first_end, second_start = start + len(first), end - len(second)
+    if _is_one_word(first, second, models):
+        whole = first + second
+        slot = Slot(document.word(whole, whole.lower() in protect, len(first)), start, end, starts, before)
+        slot.seam = (first_end, second_start)
+        document.slots.append(slot)
+    else:
+        document.slots += [
+            Slot(document.word(first, first.lower() in protect), start, first_end, starts, before),
+            Slot(document.word(second, second.lower() in protect), second_start, end, False, 0),
+        ]
 
 
-def _is_one_word(first: Token, second: Token, models: Models) -> bool:
+def _is_one_word(first: str, second: str, models: Models) -> bool:
     """Whether two halves belong together: they make a word, and the hyphen is none that would stay."""
-    if not first.text[-1].islower() or second.text in SUSPENDED:
+    if not first[-1].islower() or second in SUSPENDED:
         return False
-    joined = models.readings.of(first.text + second.text)
+    joined = models.readings.of(first + second)
     return any(r.kind in ("word", "compound") or r.numbers[0] != UNKNOWN for r in joined if len(r.numbers) == 1)
+
+
+def _is_gap(text: str, token: Token) -> bool:
+    """Whether two spaces before a word are so placed that a lone å may have stood between them."""
+    kind, word, start, _ = token
+    before = text[start - 3 : start - 2]
+    return kind == WORD and word[0].islower() and (before.isalpha() or before == ",")
+
+
+def _is_item(text: str, token: Token) -> bool:
+    """Whether a lone character begins a line, as the bullet of a list does."""
+    _, _, start, end = token
+    line = text.rfind("\n", 0, start) + 1
+    return text[end : end + 1] == " " and not text[line:start].strip()
 
 
 def _is_mark(text: str, token: Token) -> bool:
     """Whether a lone character is what it looks like: `a)`, an initial, `&` before a name, a column's `|`."""
-    word, following = token.text, text[token.end : token.end + 1]
+    _, word, start, end = token
+    following = text[end : end + 1]
     if following == ")":
-        return text[token.start - 1 : token.start] != "(" or not word.isalpha()
+        return True
     if word.isupper() and following == ".":
         return True
     if word == "&":
-        return text[token.end : token.end + 4].lstrip()[:1].isupper()
+        return text[end : end + 4].lstrip()[:1].isupper()
     if word == "|":
-        end = text.find("\n", token.end)
-        return text.count("|", text.rfind("\n", 0, token.start) + 1, end if end >= 0 else len(text)) > 1
+        line_end = text.find("\n", end)
+        return text.count("|", text.rfind("\n", 0, start) + 1, line_end if line_end >= 0 else len(text)) > 1
     return False

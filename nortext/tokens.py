@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 __all__ = ["COMMA", "END", "KEPT", "NUMBER", "PARTED", "QUOTE", "WORD", "Token", "tokenize"]
 
@@ -33,14 +32,26 @@ KEPT = 0
 
 _UNTOUCHED = re.compile(
     r"""
-      :// | \bwww\. | (?<=[\w.+-])@[\w-]{1,63}\.\w | (?<=[\w-])\.(?:no|com|org|net|dk|se|eu|pdf|html?|docx?|txt|py)\b
-    | \b10\.\d{4,9}/ | ~/ | (?<![\w/])/\w+/
-    | (?P<code> && | \|\| | [=!]= | => | \);[ \t]*$ | [{}][ \t]*$ | \\\w+\{ | </\w+> | ^[ \t]*(?:def[ ]\w+\( | \#include\b | return\b.*;) )
+      ://
+    | www\.(?<=\bwww\.)
+    | @(?<=[\w.+-]@)[\w-]{1,63}\.\w
+    | \.(?<=[\w-]\.)(?:no|com|org|net|dk|se|eu|pdf|html?|docx?|txt|py)\b
+    | 10\.(?<=\b10\.)\d{4,9}/
+    | ~/
+    | /(?<![\w/]/)\w+/
+    | && | \|\| | == | != | => | \);[ \t]*$ | \{[ \t]*$ | \}[ \t]*$ | \\\w+\{ | </\w+>
+    | def\ \w+\( | \#include\b | return\b.*;
     """,
     re.VERBOSE | re.MULTILINE,
 )
 """What gives away a web address, an e-mail address, a file name or path, or a DOI: the run of characters around it is kept; and what
-gives away program code: its line is kept."""
+gives away program code: its line is kept. Every branch begins with a letter or mark, so that the search skips what none begins with."""
+
+_AT_HEAD = frozenset("d#r")
+"""How that begins which gives away code only at the head of its line."""
+
+_ADDRESS = frozenset(":w@.1~/")
+"""How that begins which gives away an address and no code."""
 
 LONGEST_LINE = 400  # characters of a line of code at the most
 
@@ -48,43 +59,34 @@ _SPACE = re.compile(r"\s")
 _AROUND = "«»\"“”„'’‘()[]<>{},;:.!?"
 
 
-class Token(NamedTuple):
-    """A piece of text.
+Token = tuple[int, str, int, int]
+"""A piece of text: its kind, its characters, and the places of its first character and behind its last.
 
-    Attributes:
-        kind: `WORD`, `PARTED` (a word that a line end parts), `NUMBER`, `KEPT` (not to be touched), `COMMA`, `QUOTE` (the end
-            of a quotation inside a sentence) or `END` (of a sentence).
-        text: its characters.
-        start: place of its first character in the text.
-        end: place behind its last.
-    """
-
-    kind: int
-    text: str
-    start: int
-    end: int
+The kind is `WORD`, `PARTED` (a word that a line end parts), `NUMBER`, `KEPT` (not to be touched), `COMMA`, `QUOTE` (the end of a
+quotation inside a sentence) or `END` (of a sentence).
+"""
 
 
-def tokenize(text: str) -> list[Token]:
+def tokenize(text: str) -> Iterator[Token]:
     """All tokens of a text, in order.
 
     Args:
         text: any text.
 
-    Returns:
-        Tokens whose `text` is `text[start:end]`; what lies between them is space and punctuation.
+    Yields:
+        Tokens whose characters are `text[start:end]`; what lies between them is space and punctuation.
 
-    >>> [token.text for token in tokenize("Forsgk, bl.a. i HUSK-miljgene, se www.eksempel.no/sgk.")]
+    >>> [word for _, word, _, _ in tokenize("Forsgk, bl.a. i HUSK-miljgene, se www.eksempel.no/sgk.")]
     ['Forsgk', ',', 'bl.a', 'i', 'HUSK', 'miljgene', ',', 'se', 'www.eksempel.no/sgk', '.']
     """
-    found: list[Token] = []
     at = 0
     for start, end in _kept(text):
-        found += [Token(m.lastindex or 0, m[0], m.start(), m.end()) for m in _TOKEN.finditer(text, at, start)]
-        found.append(Token(KEPT, text[start:end], start, end))
+        for match in _TOKEN.finditer(text, at, start):
+            yield match.lastindex or 0, match[0], match.start(), match.end()
+        yield KEPT, text[start:end], start, end
         at = end
-    found += [Token(m.lastindex or 0, m[0], m.start(), m.end()) for m in _TOKEN.finditer(text, at)]
-    return found
+    for match in _TOKEN.finditer(text, at):
+        yield match.lastindex or 0, match[0], match.start(), match.end()
 
 
 def _kept(text: str) -> Iterator[tuple[int, int]]:
@@ -93,8 +95,10 @@ def _kept(text: str) -> Iterator[tuple[int, int]]:
     for match in _UNTOUCHED.finditer(text):
         if match.start() < at:
             continue
-        if match["code"]:
+        if match[0][0] not in _ADDRESS:
             start = max(text.rfind("\n", max(0, match.start() - LONGEST_LINE), match.start()) + 1, at)
+            if match[0][0] in _AT_HEAD and not text[start : match.start()].isspace() and start < match.start():
+                continue
             end = text.find("\n", match.end(), match.end() + LONGEST_LINE)
             if end >= 0 or match.end() + LONGEST_LINE >= len(text):
                 at = end if end >= 0 else len(text)

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Build the word lists from their sources: `python wordlists/build.py ../shared/data` (about five minutes on two cores, 6 GB of memory).
+"""Build the word lists from their sources: `python wordlists/build.py ../shared/data` (about ten minutes on two cores, 8 GB).
 
-Writes lexicon.txt, lexicon.bin, words.bin (word n-grams), letters.bin (letter n-grams) and rivals.bin beside this script; the same sources
-give the same bytes. `wordlists/README.md` says what each source is and what it allows. Needs numpy and spacy-lookups-data.
+Writes lexicon.txt, lexicon.bin, words.bin (word n-grams), letters.bin (letter n-grams), rivals.bin and contexts.bin beside this
+script; the same sources give the same bytes on the same machine.
+`wordlists/README.md` says what each source is and what it allows. Needs numpy and spacy-lookups-data.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ sys.path.insert(0, str(HERE.parent))
 sys.path.insert(0, str(HERE))
 
 import kneserney  # noqa: E402
+import learn_contexts  # noqa: E402
 
 from nortext import tokens  # noqa: E402
 from nortext.confusions import skeleton  # noqa: E402
@@ -66,22 +68,29 @@ def language(words: list[str]) -> str:
     return best if most >= 3 and most > second + 1 and most >= len(words) / 10 else ""
 
 
-def chunks(data: Path) -> Iterator[list[str]]:
-    """The training texts, some thousand lines at a time."""
-    batch: list[str] = []
-    for path in (data / "corpus" / "norec.txt.xz", data / "corpus" / "laws.txt.xz", data / "seeds" / "002-bok-a.txt"):
+SHARES = {"corpus/norec.txt.xz": 1.0, "corpus/laws.txt.xz": 0.3, "seeds/002-bok-a.txt": 1.0}
+"""The training texts, and how much each counts for the classifier of contexts: the laws repeat themselves."""
+
+
+def chunks(data: Path) -> Iterator[tuple[list[str], float]]:
+    """The training texts, some thousand lines at a time, and how much they count."""
+    for name, share in SHARES.items():
+        path = data / name
+        batch: list[str] = []
         with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
             for line in lines:
                 if not line.startswith("<doc "):
                     batch.append(unicodedata.normalize("NFC", line))
                 if len(batch) == 40_000:
-                    yield batch
+                    yield batch, share
                     batch = []
-    yield batch
+        yield batch, share
 
 
-def count(lines: list[str]) -> tuple[list[str], np.ndarray, dict[str, int], dict[str, int], dict[str, int]]:
-    """Lines to a sequence of symbols; how often each word begins with a capital; counts in foreign and in Norwegian lines."""
+def count(part: tuple[list[str], float]) -> tuple[list[str], np.ndarray, np.ndarray, dict[str, int], dict[str, int], dict[str, int]]:
+    """Lines to a sequence of symbols, with how much they count; how often each word begins with a capital; counts in foreign and in
+    Norwegian lines."""
+    lines, share = part
     numbers: dict[str, int] = {name: number for number, name in SYMBOLS.items()}
     sequence: list[int] = []
     capital: dict[str, int] = collections.Counter()
@@ -89,23 +98,23 @@ def count(lines: list[str]) -> tuple[list[str], np.ndarray, dict[str, int], dict
     home: dict[str, int] = collections.Counter()
     for line in lines:
         at_start, words = True, []
-        for token in tokens.tokenize(line):
-            if token.kind == tokens.END:
+        for kind, text, *_ in tokens.tokenize(line):
+            if kind == tokens.END:
                 if not at_start:
                     sequence.append(END)
                 at_start = True
                 continue
-            if token.kind in (tokens.COMMA, tokens.QUOTE):
+            if kind in (tokens.COMMA, tokens.QUOTE):
                 if not at_start and sequence[-1] != QUOTE:
                     if sequence[-1] == COMMA:
                         sequence.pop()
-                    sequence.append(COMMA if token.kind == tokens.COMMA else QUOTE)
+                    sequence.append(COMMA if kind == tokens.COMMA else QUOTE)
                 continue
-            if token.kind == tokens.NUMBER:
+            if kind == tokens.NUMBER:
                 sequence.append(NUMBER)
-            elif token.kind in (tokens.WORD, tokens.PARTED) and PLAIN.fullmatch(token.text):
-                word = token.text.lower()
-                if not at_start and token.text[0] != word[0]:
+            elif kind in (tokens.WORD, tokens.PARTED) and PLAIN.fullmatch(text):
+                word = text.lower()
+                if not at_start and text[0] != word[0]:
                     capital[word] += 1
                 words.append(word)
                 sequence.append(numbers.setdefault(word, len(numbers)))
@@ -117,7 +126,7 @@ def count(lines: list[str]) -> tuple[list[str], np.ndarray, dict[str, int], dict
         tongue = language(words)
         if tongue:
             (home if tongue in NORWEGIAN else foreign).update(words)
-    return list(numbers), np.array(sequence, dtype=np.int32), capital, foreign, home
+    return list(numbers), np.array(sequence, dtype=np.int32), np.full(len(sequence), share, dtype=np.float32), capital, foreign, home
 
 
 def ordbank() -> set[str]:
@@ -149,14 +158,15 @@ def main() -> None:
     data, out = options.data, options.out
 
     names: dict[str, int] = {name: number for number, name in SYMBOLS.items()}
-    sequences, capital, foreign, home = [], collections.Counter(), collections.Counter(), collections.Counter()
+    sequences, weights, capital, foreign, home = [], [], collections.Counter(), collections.Counter(), collections.Counter()
     with Pool(2) as pool:
-        for words, sequence, *others in pool.imap(count, chunks(data)):
+        for words, sequence, weight, *others in pool.imap(count, chunks(data)):
             table = np.array([names.setdefault(word, len(names)) for word in words], dtype=np.int32)
             sequences.append(table[sequence])
+            weights.append(weight)
             for total, part in zip((capital, foreign, home), others, strict=True):
                 total.update(part)
-    sequence = np.concatenate(sequences)
+    sequence, weight = np.concatenate(sequences), np.concatenate(weights)
     frequency = np.bincount(sequence, minlength=len(names))
     counts = {word: int(frequency[number]) for word, number in names.items()}
     print(f"{len(sequence):,} tokens, {len(names):,} types")
@@ -167,7 +177,7 @@ def main() -> None:
         for letter, loss in SPOILT:
             if letter in word:
                 restored.setdefault(word.replace(letter, loss), word)
-    domain = {t.text.lower() for t in tokens.tokenize((data / "seeds" / "002-bok-a.txt").read_text(encoding="utf-8"))}
+    domain = {word.lower() for _, word, *_ in tokens.tokenize((data / "seeds" / "002-bok-a.txt").read_text(encoding="utf-8"))}
     held = set(dictionary)
     for word, number in counts.items():
         if word in SYMBOLS.values() or word in dictionary:
@@ -229,12 +239,15 @@ def main() -> None:
             letters += [0, *spelled] if share < 0.5 else [0, 1, *spelled]
     kneserney.build(np.array([*letters, 0]), len(ALPHABET) + 2, 6, [1, 1, 1, 2, 3, 4], out / "letters.bin")
     if out.resolve() != HERE:
-        (out / "confusions.tsv").write_bytes((HERE / "confusions.tsv").read_bytes())
+        for name in ("confusions.tsv", "weights.tsv"):
+            (out / name).write_bytes((HERE / name).read_bytes())
     write_store(out / "rivals.bin", {"table": -1}, {"rivals": ("B", bytes([1]) * len(words))})
+    write_store(out / "contexts.bin", {"step": 1.0}, {name: (code, b"") for name, code in learn_contexts.ARRAYS.items()})
     with Pool(2, load_models, (out,)) as pool:
         rivals = b"".join(pool.imap(find_rivals, (range(at, min(at + 20_000, len(words))) for at in range(0, len(words), 20_000))))
     write_store(out / "rivals.bin", {"table": crc32((out / "confusions.tsv").read_bytes())}, {"rivals": ("B", rivals)})
     print(f"{sum(rivals):,} words have rivals")
+    learn_contexts.build(table[sequence], Models(out), rivals, weight, out / "contexts.bin")
     for path in [*sorted(out.glob("*.bin")), out / "lexicon.txt"]:
         print(f"{path.name}: {path.stat().st_size:,} bytes")
 

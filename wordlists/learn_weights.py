@@ -1,0 +1,185 @@
+#!/usr/bin/env python3
+"""Learn the weights of `nortext/calibration.py`: `python wordlists/learn_weights.py FOLDER:READING ... [--check FOLDER:READING]`.
+
+A folder holds gold text in pairs NAME.READING.txt / NAME.gold.txt. Writes weights.tsv beside this script, and prints how far the
+confidences of edits are from the share that is right: by cross-validation over documents, and for the folders to check, which are
+not learnt from. Needs numpy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from nortext.calibration import LEAST  # noqa: E402
+from nortext.pipeline import Pipeline  # noqa: E402
+from nortext.readings import BULLET, LOST_WORD  # noqa: E402
+from nortext.rewrite import reading_text  # noqa: E402
+from nortext.search import PRICE_OF_HARM  # noqa: E402
+from nortext.tokens import COMMA, END, PARTED, QUOTE, tokenize  # noqa: E402
+
+FOLDS = 5
+PULL = 3.0  # towards the search's own probabilities: the weight of the squares
+Row = tuple[str, list[dict[str, float]], int, bool]
+"""A place: its document, the features of its candidates, which of them is right (or -1), and whether the word was right."""
+
+
+def gold_words(text: str) -> list[str]:
+    """The words of gold text, halves that a line end parts joined."""
+    found = []
+    for kind, word, *_ in tokenize(text):
+        if kind == PARTED:
+            head, _, rest = word.rpartition("-")
+            word = head + rest.lstrip()
+        if kind not in (COMMA, QUOTE, END):
+            found.append(word)
+    return found
+
+
+def aligned(read: list[str], gold: list[str]) -> dict[int, str]:
+    """What stood on the page for each word as read, where that can be told; words run together have several, a bullet has itself."""
+    blocks: list[tuple[int, int, int, int]] = []
+    for op in Levenshtein.opcodes(read, gold):
+        if op.tag == "equal":
+            size = op.src_end - op.src_start
+            blocks += [(op.src_start + k, op.src_start + k + 1, op.dest_start + k, op.dest_start + k + 1) for k in range(size)]
+        elif blocks and (blocks[-1][1] - blocks[-1][0] != 1 or read[blocks[-1][0]] != gold[blocks[-1][2]]):
+            blocks[-1] = (blocks[-1][0], op.src_end, blocks[-1][2], op.dest_end)  # goes on from a difference
+        else:
+            blocks.append((op.src_start, op.src_end, op.dest_start, op.dest_end))
+    right: dict[int, str] = {}
+    lost = False
+    for start, end, first, last in blocks:
+        if end - start == last - first:
+            right |= {start + k: gold[first + k] for k in range(end - start)}
+            if lost:
+                right[start] = f"{LOST_WORD} {right[start]}"
+        elif end - start == 1:
+            right[start] = " ".join(gold[first:last]) or BULLET.text
+        lost = start == end and gold[first:last] == [LOST_WORD]
+    return right
+
+
+def rows(pipeline: Pipeline, place: str) -> Iterator[Row]:
+    """The places of a folder's documents where the search had a choice."""
+    folder, _, reading = place.rpartition(":")
+    for gold_file in sorted(Path(folder).glob("*.gold.txt")):
+        name = gold_file.name.removesuffix(".gold.txt")
+        document = pipeline.analyse((gold_file.parent / f"{name}.{reading}.txt").read_text(encoding="utf-8"))
+        slots, gold = document.slots, gold_words(gold_file.read_text(encoding="utf-8"))
+        right = aligned([slot.word.text for slot in slots], gold)
+        for at, slot in enumerate(slots):
+            if slot.searched is None or at not in right:
+                continue
+            texts = [reading_text(slots, at, r, pipeline.models).lower() for r in slot.word.candidates]
+            inside, facts = not slot.starts_sentence, pipeline.models.calibration.features
+            features = [
+                {"probability": math.log(max(LEAST, p))} | facts(slot.word, k, inside, document.costs)
+                for k, p in enumerate(slot.searched.probability)
+            ]
+            answer = texts.index(right[at].lower()) if right[at].lower() in texts else -1
+            yield name, features, answer, slot.word.text == right[at]
+
+
+class Data:
+    """The rows as arrays."""
+
+    def __init__(self, found: list[Row], names: list[str]) -> None:
+        place = {name: i for i, name in enumerate(names)}
+        most = max(len(row[1]) for row in found)
+        self.x = np.zeros((len(found), most, len(names)))
+        self.held = np.zeros((len(found), most), dtype=bool)
+        for i, (_, features, _, _) in enumerate(found):
+            self.held[i, : len(features)] = True
+            for j, values in enumerate(features):
+                for name, value in values.items():
+                    if name in place:
+                        self.x[i, j, place[name]] = value
+        self.answer = np.array([row[2] for row in found])
+        self.was_right = np.array([row[3] for row in found])
+        self.document = np.array([row[0] for row in found])
+
+    def probabilities(self, weights: np.ndarray, rows: np.ndarray) -> np.ndarray:
+        """The calibrated probabilities of some rows' candidates."""
+        scores = np.where(self.held[rows], self.x[rows] @ weights, -1e9)
+        shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return shares / shares.sum(axis=1, keepdims=True)
+
+    def fit(self, start: np.ndarray, rows: np.ndarray) -> np.ndarray:
+        """The weights that make the right answers of some rows likeliest (Newton's method, steps halved where they overshoot)."""
+        rows = rows[self.answer[rows] >= 0]
+        x, answer, weights = self.x[rows], self.answer[rows], start.copy()
+
+        def loss(w: np.ndarray) -> float:
+            p = self.probabilities(w, rows)[np.arange(len(rows)), answer]
+            return float(-np.log(np.maximum(p, 1e-300)).sum() + PULL / 2 * ((w - start) ** 2).sum())
+
+        for _ in range(40):
+            p = self.probabilities(weights, rows)
+            mean = (p[:, :, None] * x).sum(axis=1)
+            slope = (mean - x[np.arange(len(rows)), answer]).sum(axis=0) + PULL * (weights - start)
+            bend = np.einsum("nc,nci,ncj->ij", p, x, x) - mean.T @ mean + PULL * np.eye(len(weights))
+            step = np.linalg.solve(bend, slope)
+            now = loss(weights)
+            while loss(weights - step) > now and np.abs(step).max() > 1e-6:
+                step /= 2
+            weights = weights - step
+            if np.abs(step).max() < 1e-5:
+                break
+        return weights
+
+
+def report(label: str, data: Data, rows: np.ndarray, p: np.ndarray) -> None:
+    """Print how the edits' confidences and rightness agree, over ten bins."""
+    best = p.argmax(axis=1)
+    confidence = p[np.arange(len(p)), best]
+    edited = (best > 0) & (confidence >= PRICE_OF_HARM * p[:, 0])
+    confidence, right = confidence[edited], (best == data.answer[rows])[edited]
+    harmful = (data.was_right[rows][edited]) & ~right
+    print(f"{label}: {len(right):,} edits, {harmful.sum()} harm, of these {(harmful & (confidence >= 0.99)).sum()} at least 99 % sure")
+    error = 0.0
+    for low in range(10):
+        inside = (confidence >= low / 10) & (confidence < (low + 1) / 10 if low < 9 else True)
+        if inside.any():
+            sure, share = confidence[inside].mean(), right[inside].mean()
+            error += inside.mean() * abs(sure - share)
+            print(f"  {low / 10:.1f}-{(low + 1) / 10:.1f}: {inside.sum():6,} edits, confidence {sure:.3f}, right {share:.3f}")
+    print(f"  expected calibration error {error:.4f}")
+
+
+def main() -> None:
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("folders", nargs="+", help="FOLDER:READING to learn from")
+    args.add_argument("--check", action="append", default=[], help="FOLDER:READING to measure on only")
+    options = args.parse_args()
+    pipeline = Pipeline()
+    learnt = [row for place in options.folders for row in rows(pipeline, place)]
+    names = sorted({name for _, features, _, _ in learnt for values in features for name in values})
+    start = np.array([1.0 if name == "probability" else 0.0 for name in names])
+    data = Data(learnt, names)
+    documents = sorted(set(data.document))
+    fold = np.array([documents.index(name) % FOLDS for name in data.document])
+    p = np.zeros(data.held.shape)
+    for k in range(FOLDS):
+        p[fold == k] = data.probabilities(data.fit(start, np.nonzero(fold != k)[0]), np.nonzero(fold == k)[0])
+    report("cross-validated", data, np.arange(len(learnt)), p)
+    weights = data.fit(start, np.arange(len(learnt)))
+    lines = ["# feature\tweight"] + [f"{name}\t{weight:.4f}" for name, weight in zip(names, weights, strict=True)]
+    (HERE / "weights.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for place in options.check:
+        other = Data(list(rows(pipeline, place)), names)
+        every = np.arange(len(other.answer))
+        report(place, other, every, other.probabilities(weights, every))
+
+
+if __name__ == "__main__":
+    main()
