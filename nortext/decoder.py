@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from nortext.lexicon import END
-from nortext.ngrams import NgramModel
+from nortext.ngrams import CACHED, NgramModel
 
 __all__ = ["Choice", "Decoder", "Option"]
 
@@ -62,6 +63,7 @@ class Decoder:
 
     def __init__(self, words: NgramModel) -> None:
         self._words = words
+        self._fits = lru_cache(maxsize=CACHED)(self._fit)
 
     def decode(self, history: tuple[int, ...], slots: Iterable[tuple[int, list[Option]]]) -> list[Choice]:
         """The best options for a run of words, as far as they hang together.
@@ -88,7 +90,7 @@ class Decoder:
         paths = self._step(paths, 0, [_END])
         return _settle(paths, sizes)
 
-    def decide(self, history: tuple[int, ...], options: list[Option], following: list[int]) -> Choice:
+    def decide(self, history: tuple[int, ...], options: list[Option], following: tuple[int, ...]) -> Choice:
         """The best option for a word with no other choice near it: what `decode` finds, sooner.
 
         Args:
@@ -96,20 +98,23 @@ class Decoder:
             options: its options.
             following: the symbols behind it as far as they depend on it, to the sentence's end.
         """
-        logp, keep = self._words.logp, 1 - self._words.order
-        firsts = self._words.logps([numbers[0] for numbers, _ in options], history)
-        scores = []
-        for (numbers, score), first in zip(options, firsts, strict=True):
-            score += first
-            now = (*history, numbers[0])[keep:]
-            for number in (*numbers[1:], *following):
-                score += logp(number, now)
-                now = (*now, number)[keep:]
-            scores.append(score)
+        fits = self._fits(history, tuple([numbers for numbers, _ in options]), following)
+        scores = [score + fit for (_, score), fit in zip(options, fits, strict=True)]
         most = max(scores)
         weights = [math.exp(score - most) for score in scores]
         total = sum(weights)
         return Choice(scores.index(most), tuple([weight / total for weight in weights]))
+
+    def _fit(self, history: tuple[int, ...], words: tuple[tuple[int, ...], ...], following: tuple[int, ...]) -> list[float]:
+        """For each of some words the logarithm of the probability of it and what follows after a history."""
+        logp, keep = self._words.logp, 1 - self._words.order
+        fits = self._words.logps([numbers[0] for numbers in words], history)
+        for at, numbers in enumerate(words):
+            now = (*history, numbers[0])[keep:]
+            for number in (*numbers[1:], *following):
+                fits[at] += logp(number, now)
+                now = (*now, number)[keep:]
+        return fits
 
     def _step(self, paths: list[_Path], before: int, options: list[Option]) -> list[_Path]:
         logp, logps, keep = self._words.logp, self._words.logps, 1 - self._words.order

@@ -53,17 +53,18 @@ def passages(evidence: Sequence[float], enter: float, leave: float, first: float
     [False, True, True, True, False, False]
     """
     stay, change = 0.0, -first
-    back: list[tuple[bool, bool]] = []
+    back_of_stay, back_of_change = bytearray(), bytearray()
     for value in evidence:
         from_change = change - leave > stay
         from_stay = stay - enter > change
         stay, change = (change - leave if from_change else stay), (stay - enter if from_stay else change) + value
-        back.append((from_change, not from_stay))
+        back_of_stay.append(from_change)
+        back_of_change.append(not from_stay)
     state = change > stay
     path = []
-    for from_change, from_second in reversed(back):
+    for before_stay, before_change in zip(reversed(back_of_stay), reversed(back_of_change), strict=True):
         path.append(state)
-        state = from_second if state else from_change
+        state = bool(before_change if state else before_stay)
     return path[::-1]
 
 

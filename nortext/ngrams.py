@@ -16,7 +16,7 @@ from pathlib import Path
 
 from nortext.store import Store
 
-__all__ = ["NgramModel"]
+__all__ = ["CACHED", "NgramModel"]
 
 
 CACHED = 50_000  # histories remembered

@@ -267,14 +267,14 @@ def _history(slots: list[Slot], at: int, size: int) -> tuple[int, ...]:
     return history[1 - size :]
 
 
-def _following(slots: list[Slot], at: int) -> list[int] | None:
+def _following(slots: list[Slot], at: int) -> tuple[int, ...] | None:
     """The symbols behind a place that depend on what stands there, or None where one of them is open itself."""
-    found: list[int] = []
+    found: tuple[int, ...] = ()
     for slot in slots[at + 1 : at + 3]:
         if slot.starts_sentence:
             break
         if slot.before:
-            found.append(slot.before)
+            found = (*found, slot.before)
             if len(found) == 2:
                 return found
         options = slot.options
@@ -283,8 +283,7 @@ def _following(slots: list[Slot], at: int) -> list[int] | None:
         found += options[0].numbers
         if len(found) >= 2:
             return found[:2]
-    found.append(END)
-    return found
+    return (*found, END)
 
 
 def _run(slots: list[Slot], at: int) -> Iterator[tuple[int, list[Option]]]:

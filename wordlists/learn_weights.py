@@ -15,58 +15,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from rapidfuzz.distance import Levenshtein
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
+sys.path.insert(0, str(HERE))
+
+from gold import aligned, gold_words  # noqa: E402
 
 from nortext.calibration import LEAST  # noqa: E402
 from nortext.pipeline import Pipeline  # noqa: E402
-from nortext.readings import BULLET, LOST_WORD  # noqa: E402
 from nortext.rewrite import reading_text  # noqa: E402
 from nortext.search import PRICE_OF_HARM  # noqa: E402
-from nortext.tokens import COMMA, END, PARTED, QUOTE, tokenize  # noqa: E402
 
 FOLDS = 5
 PULL = 3.0  # towards the search's own probabilities: the weight of the squares
 Row = tuple[str, list[dict[str, float]], int, bool]
 """A place: its document, the features of its candidates, which of them is right (or -1), and whether the word was right."""
-
-
-def gold_words(text: str) -> list[str]:
-    """The words of gold text, halves that a line end parts joined."""
-    found = []
-    for kind, word, *_ in tokenize(text):
-        if kind == PARTED:
-            head, _, rest = word.rpartition("-")
-            word = head + rest.lstrip()
-        if kind not in (COMMA, QUOTE, END):
-            found.append(word)
-    return found
-
-
-def aligned(read: list[str], gold: list[str]) -> dict[int, str]:
-    """What stood on the page for each word as read, where that can be told; words run together have several, a bullet has itself."""
-    blocks: list[tuple[int, int, int, int]] = []
-    for op in Levenshtein.opcodes(read, gold):
-        if op.tag == "equal":
-            size = op.src_end - op.src_start
-            blocks += [(op.src_start + k, op.src_start + k + 1, op.dest_start + k, op.dest_start + k + 1) for k in range(size)]
-        elif blocks and (blocks[-1][1] - blocks[-1][0] != 1 or read[blocks[-1][0]] != gold[blocks[-1][2]]):
-            blocks[-1] = (blocks[-1][0], op.src_end, blocks[-1][2], op.dest_end)  # goes on from a difference
-        else:
-            blocks.append((op.src_start, op.src_end, op.dest_start, op.dest_end))
-    right: dict[int, str] = {}
-    lost = False
-    for start, end, first, last in blocks:
-        if end - start == last - first:
-            right |= {start + k: gold[first + k] for k in range(end - start)}
-            if lost:
-                right[start] = f"{LOST_WORD} {right[start]}"
-        elif end - start == 1:
-            right[start] = " ".join(gold[first:last]) or BULLET.text
-        lost = start == end and gold[first:last] == [LOST_WORD]
-    return right
 
 
 def rows(pipeline: Pipeline, place: str) -> Iterator[Row]:
