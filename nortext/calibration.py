@@ -18,10 +18,15 @@ from nortext.letters import LetterModel
 from nortext.lexicon import UNKNOWN, Lexicon
 from nortext.store import data_folder
 
-__all__ = ["LEAST", "Calibration"]
+__all__ = ["Calibration", "least_probability"]
 
-LEAST = 1e-6  # probabilities below this are taken for it
+LEAST, LEAST_OF_NEW = 1e-6, 0.002  # probabilities below this are taken for it; the same where no reading is a word that is held
 RAREST = 0.02  # the same for the share of a word's occurrences that begin with a capital, or do not
+
+
+def least_probability(word: Word) -> float:
+    """The probability that lower ones of a word's readings are taken for: new words are never as sure as held ones."""
+    return LEAST if any(reading.kind == "word" for reading in word.candidates) else LEAST_OF_NEW
 
 
 class Calibration:
@@ -66,8 +71,8 @@ class Calibration:
                 math.fsum([weights.get(name, 0.0) * value for name, value in self.features(word, at, inside, costs).items()])
                 for at in range(len(word.candidates))
             ]
-        power = self._power
-        scores = [power * math.log(p if p > LEAST else LEAST) + bias for p, bias in zip(choice.probability, biases, strict=True)]
+        power, least = self._power, least_probability(word)
+        scores = [power * math.log(p if p > least else least) + bias for p, bias in zip(choice.probability, biases, strict=True)]
         most = max(scores)
         shares = [math.exp(score - most) for score in scores]
         total = sum(shares)

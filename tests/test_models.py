@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from nortext.calibration import Calibration
 from nortext.confusions import ConfusionModel
+from nortext.disambiguation import window
 from nortext.lexicon import END, UNKNOWN
 from nortext.models import Models
 from nortext.ngrams import NgramModel
@@ -87,3 +89,24 @@ def test_kneser_ney_is_normalised_and_the_same_every_time(tmp_path: Path) -> Non
         assert math.fsum(math.exp(model.logp(s, history)) for s in range(12)) == pytest.approx(1.0, abs=0.05)
     often = max(range(12), key=lambda s: int(((sequence[:-1] == 3) & (sequence[1:] == s)).sum()))
     assert model.logp(often, (3,)) == max(model.logp(s, (3,)) for s in range(12))
+
+
+def test_classifier_prefers_what_stands_in_such_places(models: Models) -> None:
+    def number(word: str) -> int:
+        return models.lexicon.number(word)
+
+    symbols = [END, *map(number, ["vi", "spiste", "frokost", "før", "vi", "dro", "på", "skolen"]), END]
+    around = window(symbols, symbols.index(number("før")))
+    before, four = models.contexts.scores([number("før"), number("for")], around)
+    assert models.contexts.knows(number("før"))
+    assert before > four
+
+
+def test_a_window_ends_with_its_sentence() -> None:
+    assert window([7, END, 8, 9, 10, END, 11], 3) == [END, END, END, END, 8, 10, END, END, END, END]
+
+
+def test_weights_that_are_no_numbers_are_refused(models: Models, tmp_path: Path) -> None:
+    (tmp_path / "weights.tsv").write_text("probability\t0.7\nlength\tmuch\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"weights\.tsv, line 2"):
+        Calibration(models.lexicon, models.letters, tmp_path)

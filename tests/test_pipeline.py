@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import pytest
-from conftest import DAMAGED, MENDED
+from conftest import DAMAGED, MENDED, ROOT
 
 import nortext
 from nortext import STEPS, Pipeline, apply_edits
 from nortext.document import Document
 from nortext.pipeline import BLOCK
+from nortext.rewrite import reading_text
+
+sys.path.insert(0, str(ROOT / "wordlists"))
+
+from gold import aligned, gold_words
 
 
 def test_library_functions_agree() -> None:
@@ -141,3 +147,63 @@ def test_apply_edits_refuses_an_edit_beyond_the_text() -> None:
 def test_apply_edits_refuses_another_text(pipeline: Pipeline) -> None:
     with pytest.raises(ValueError, match="does not fit"):
         apply_edits("noe annet", pipeline.repair(DAMAGED).edits)
+
+
+GAP = "Det er ingen grunn til  lese boka pa nytt. "
+
+
+def test_a_lost_word_is_put_into_its_gap(pipeline: Pipeline) -> None:
+    repair = pipeline.repair(GAP + DAMAGED)
+    assert repair.text == "Det er ingen grunn til å lese boka på nytt. " + MENDED
+    assert [(edit.before, edit.after) for edit in repair.edits if edit.reason == "lost"] == [(" lese", "å lese")]
+
+
+def test_columns_are_no_gaps(pipeline: Pipeline) -> None:
+    table = "grunn til  lese mer\nønske om  lese mer\nlyst til  lese mer\n" + DAMAGED
+    assert pipeline.clean(table).startswith("grunn til  lese mer\n")
+
+
+def test_bullets_are_told_from_words(pipeline: Pipeline) -> None:
+    listed = "Malet er:\ne Vi ma sgke stgtte\ne Vi ma fa hjelp\n"
+    assert pipeline.clean(listed) == "Målet er:\n• Vi må søke støtte\n• Vi må få hjelp\n"
+
+
+@pytest.mark.parametrize(
+    ("damaged", "mended"),
+    [
+        ("De matte hjem for det ble mgrkt.", "De måtte hjem før det ble mørkt."),
+        ("De fikk stgtte for arbeidet de gjgr.", "De fikk støtte for arbeidet de gjør."),
+        ("Prgven ble levert for fristen gikk ut.", "Prøven ble levert før fristen gikk ut."),
+    ],
+)
+def test_both_sides_of_a_word_tell_what_it_is(pipeline: Pipeline, damaged: str, mended: str) -> None:
+    assert pipeline.clean(damaged) == mended
+
+
+def test_parts_make_the_whole(pipeline: Pipeline) -> None:
+    text = (DAMAGED + "\n\n") * (2 * BLOCK // len(DAMAGED))
+    parts, whole = list(pipeline.parts(text)), pipeline.repair(text)
+    assert len(parts) > 1
+    assert "".join(part.text for part in parts) == whole.text == apply_edits(text, whole.edits)
+    assert sum(part.words for part in parts) == whole.words
+
+
+def test_sure_changes_only_does_less_and_no_other(pipeline: Pipeline) -> None:
+    text = (ROOT / "fixtures" / "pages" / "reise.ocr.txt").read_text(encoding="utf-8")
+    every = {(edit.start, edit.after) for edit in pipeline.repair(text).edits if edit.confidence >= 0.99}
+    sure = {(edit.start, edit.after) for edit in Pipeline(min_confidence=0.99).repair(text).edits}
+    assert sure == every
+
+
+def test_confidence_is_the_share_that_is_right(pipeline: Pipeline) -> None:
+    right, promised = [], []
+    for path in sorted((ROOT / "fixtures" / "pages").glob("*.ocr.txt")):
+        slots = pipeline.analyse(path.read_text(encoding="utf-8")).slots
+        gold = gold_words(path.with_name(path.name.replace(".ocr.", ".gold.")).read_text(encoding="utf-8"))
+        for at, word in aligned([slot.word.text for slot in slots], gold).items():
+            choice = slots[at].choice
+            if choice and choice.best:
+                promised.append(choice.probability[choice.best])
+                right.append(reading_text(slots, at, slots[at].chosen, pipeline.models).lower() == word.lower())
+    assert len(right) > 1000
+    assert abs(sum(right) - sum(promised)) / len(right) < 0.02
