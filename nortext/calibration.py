@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from math import exp, log
 from pathlib import Path
 
 from nortext.confusions import Confusion
@@ -72,9 +73,9 @@ class Calibration:
                 for at in range(len(word.candidates))
             ]
         power, least = self._power, least_probability(word)
-        scores = [power * math.log(p if p > least else least) + bias for p, bias in zip(choice.probability, biases, strict=True)]
+        scores = [power * log(p if p > least else least) + bias for p, bias in zip(choice.probability, biases, strict=True)]
         most = max(scores)
-        shares = [math.exp(score - most) for score in scores]
+        shares = [exp(score - most) for score in scores]
         total = sum(shares)
         return Choice(scores.index(most), tuple([share / total for share in shares]))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import gc
 import json
 import os
 import sys
@@ -197,7 +196,6 @@ def check(folder: Path, update: bool, protect: Path | None, lexicon: Path | None
 
 def run() -> None:
     """The installed command: `main`, with a message in place of a traceback where the system refuses."""
-    gc.disable()  # nothing that a repair makes refers to itself, and looking for it takes a tenth of the time
     try:
         main(prog_name="nortext")
     except OSError as error:

@@ -22,6 +22,7 @@ class Word:
         text: its characters, a line-end hyphen left out.
         fixed: whether it must not be touched, whatever it looks like.
         choice: its reading, where no context could change it.
+        settled: the same calibrated, by whether the word stands inside a sentence.
         count: in how many places it stands.
         readings: what may have stood on the page; the first is the word as it stands.
         candidates: the readings worth searching, given the document's confusions.
@@ -31,7 +32,7 @@ class Word:
         damage: log P(word | a damaged passage) - log P(word | a sound passage).
     """
 
-    __slots__ = ("biases", "candidates", "choice", "count", "damage", "fixed", "foreignness", "options", "readings", "text")
+    __slots__ = ("biases", "candidates", "choice", "count", "damage", "fixed", "foreignness", "options", "readings", "settled", "text")
 
     def __init__(self, text: str, fixed: bool) -> None:
         self.text, self.fixed = text, fixed
@@ -41,6 +42,7 @@ class Word:
         self.options: list[Option] = []
         self.choice: Choice | None = None
         self.biases: dict[bool, list[float]] = {}
+        self.settled: dict[bool, Choice] = {}
         self.foreignness = self.damage = 0.0
 
 

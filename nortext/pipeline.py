@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -134,8 +136,9 @@ class Pipeline:
         """
         for start, end in _blocks(text):
             part = text[start:end]
-            document = self.analyse(part)
-            edits, doubts = rewrite(document, self.models, self.min_confidence)
+            with _collection_paused():
+                document = self.analyse(part)
+                edits, doubts = rewrite(document, self.models, self.min_confidence)
             repaired = apply_edits(part, edits)
             if start:
                 edits = [replace(e, start=e.start + start, end=e.end + start) for e in edits]
@@ -193,6 +196,18 @@ class Pipeline:
                 word.readings = (*of(text), BULLET)
             else:
                 word.readings = of(text)
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Keep Python from looking for garbage in cycles: nothing here refers to itself, and the search takes a tenth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:

@@ -135,11 +135,18 @@ class Search:
             slot = slots[at]
             found = slot.searched
             assert found
-            choice = found
+            word, choice = slot.word, found
+            if word.choice:
+                inside = not slot.starts_sentence
+                settled = word.settled.get(inside)
+                if settled is None:
+                    settled = word.settled[inside] = _least_harm(word, calibration(slot, choice, costs))
+                slot.choice = settled
+                continue
             if choice.probability[choice.best] < SETTLED:
-                around = window(symbols, places[at], len(slot.word.options[choice.best].numbers))
-                choice = slot.searched = _disambiguated(choice, slot.word.options, around, contexts)
-            slot.choice = _least_harm(slot.word, calibration(slot, choice, costs))
+                around = window(symbols, places[at], len(word.options[choice.best].numbers))
+                choice = slot.searched = _disambiguated(choice, word.options, around, contexts)
+            slot.choice = _least_harm(word, calibration(slot, choice, costs))
 
     def _decode(self, slots: list[Slot], at: int, history: tuple[int, ...]) -> list[Choice]:
         """Decode the run of words that begins with an open one."""
@@ -167,6 +174,7 @@ class Search:
         """Give words their candidates and options in this document."""
         for word in words:
             word.candidates, word.options, word.choice = self._weighed(word, document)
+            word.biases, word.settled = {}, {}
 
     def _weighed(self, word: Word, document: Document) -> _Weighed:
         """What is searched for a word.
