@@ -19,15 +19,15 @@ from nortext.letters import LetterModel
 from nortext.lexicon import UNKNOWN, Lexicon
 from nortext.store import data_folder
 
-__all__ = ["Calibration", "least_probability"]
+__all__ = ["LEAST", "Calibration", "kind_of_probability"]
 
-LEAST, LEAST_OF_NEW = 1e-6, 0.002  # probabilities below this are taken for it; the same where no reading is a word that is held
+LEAST = 1e-6  # probabilities below this are taken for it
 RAREST = 0.02  # the same for the share of a word's occurrences that begin with a capital, or do not
 
 
-def least_probability(word: Word) -> float:
-    """The probability that lower ones of a word's readings are taken for: new words are never as sure as held ones."""
-    return LEAST if any(reading.kind == "word" for reading in word.candidates) else LEAST_OF_NEW
+def kind_of_probability(word: Word) -> str:
+    """Which weight the search's probabilities get: where no reading is a word that is held they are worth less."""
+    return "probability" if any(reading.kind == "word" for reading in word.candidates) else "probability of new words"
 
 
 class Calibration:
@@ -53,7 +53,6 @@ class Calibration:
                     self._weights[name] = float(value)
                 except ValueError:
                     raise ValueError(f"{path}, line {number}: not a name and a number parted by a tab") from None
-        self._power = self._weights.pop("probability")
 
     def __call__(self, slot: Slot, choice: Choice, costs: Mapping[Confusion, float]) -> Choice:
         """A choice with calibrated probabilities.
@@ -72,8 +71,8 @@ class Calibration:
                 math.fsum([weights.get(name, 0.0) * value for name, value in self.features(word, at, inside, costs).items()])
                 for at in range(len(word.candidates))
             ]
-        power, least = self._power, least_probability(word)
-        scores = [power * log(p if p > least else least) + bias for p, bias in zip(choice.probability, biases, strict=True)]
+        power = self._weights[kind_of_probability(word)]
+        scores = [power * log(p if p > LEAST else LEAST) + bias for p, bias in zip(choice.probability, biases, strict=True)]
         most = max(scores)
         shares = [exp(score - most) for score in scores]
         total = sum(shares)

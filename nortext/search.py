@@ -15,11 +15,11 @@ from nortext.lexicon import END, UNKNOWN
 from nortext.models import Models
 from nortext.readings import REMEMBERED, Reading
 
-__all__ = ["Search", "price_of_harm"]
+__all__ = ["PRICE_OF_HARM", "Search"]
 
 PRUNE = 8.0  # natural logarithm: readings this much less likely than the best, context apart, are not searched
 DECIDED = 12.0  # natural logarithm: a change so much likelier than all other readings is made whatever the context
-PRICE_OF_HARM, PRICE_OF_NEW = 2.0, 4.0  # how many words left damaged one right word made wrong is worth; by a word not held
+PRICE_OF_HARM = 2.0  # how many words left damaged one right word made wrong is worth
 SAMPLE = 2_000  # words among which a document's confusions are learnt
 TOGETHER = 4  # how far apart the places looked at are, in a document no longer than that
 SURE = 0.95  # readings this likely teach them
@@ -140,13 +140,13 @@ class Search:
                 inside = not slot.starts_sentence
                 settled = word.settled.get(inside)
                 if settled is None:
-                    settled = word.settled[inside] = _least_harm(word, calibration(slot, choice, costs))
+                    settled = word.settled[inside] = _least_harm(calibration(slot, choice, costs))
                 slot.choice = settled
                 continue
             if choice.probability[choice.best] < SETTLED:
                 around = window(symbols, places[at], len(word.options[choice.best].numbers))
                 choice = slot.searched = _disambiguated(choice, word.options, around, contexts)
-            slot.choice = _least_harm(word, calibration(slot, choice, costs))
+            slot.choice = _least_harm(calibration(slot, choice, costs))
 
     def _decode(self, slots: list[Slot], at: int, history: tuple[int, ...]) -> list[Choice]:
         """Decode the run of words that begins with an open one."""
@@ -303,14 +303,9 @@ def _run(slots: list[Slot], at: int) -> Iterator[tuple[int, list[Option]]]:
         yield slot.before, slot.options
 
 
-def price_of_harm(reading: Reading) -> float:
-    """How many times likelier than the word as it stands a reading must be."""
-    return PRICE_OF_HARM if reading.kind == "word" else PRICE_OF_NEW
-
-
-def _least_harm(word: Word, choice: Choice) -> Choice:
+def _least_harm(choice: Choice) -> Choice:
     """The choice, with the word as it stands in place of a change that is not enough likelier."""
     best, probability = choice
-    if best == 0 or probability[best] >= price_of_harm(word.candidates[best]) * probability[0]:
+    if best == 0 or probability[best] >= PRICE_OF_HARM * probability[0]:
         return choice
     return Choice(0, probability)

@@ -22,16 +22,15 @@ sys.path.insert(0, str(HERE))
 
 from gold import aligned, gold_words  # noqa: E402
 
-from nortext.calibration import least_probability  # noqa: E402
+from nortext.calibration import LEAST, kind_of_probability  # noqa: E402
 from nortext.pipeline import Pipeline  # noqa: E402
 from nortext.rewrite import reading_text  # noqa: E402
-from nortext.search import price_of_harm  # noqa: E402
+from nortext.search import PRICE_OF_HARM  # noqa: E402
 
 FOLDS = 5
 PULL = 3.0  # towards the search's own probabilities: the weight of the squares
-Row = tuple[str, list[dict[str, float]], list[float], int, bool]
-"""A place: its document; for each of its candidates the features and the price of harm; which of them is right (or -1); and whether the
-word was right."""
+Row = tuple[str, list[dict[str, float]], int, bool]
+"""A place: its document, the features of its candidates, which of them is right (or -1), and whether the word was right."""
 
 
 def rows(pipeline: Pipeline, place: str) -> Iterator[Row]:
@@ -48,11 +47,11 @@ def rows(pipeline: Pipeline, place: str) -> Iterator[Row]:
             texts = [reading_text(slots, at, r, pipeline.models).lower() for r in slot.word.candidates]
             inside, facts = not slot.starts_sentence, pipeline.models.calibration.features
             features = [
-                {"probability": math.log(max(least_probability(slot.word), p))} | facts(slot.word, k, inside, document.costs)
+                {kind_of_probability(slot.word): math.log(max(LEAST, p))} | facts(slot.word, k, inside, document.costs)
                 for k, p in enumerate(slot.searched.probability)
             ]
             answer = texts.index(right[at].lower()) if right[at].lower() in texts else -1
-            yield name, features, [price_of_harm(r) for r in slot.word.candidates], answer, slot.word.text == right[at]
+            yield name, features, answer, slot.word.text == right[at]
 
 
 class Data:
@@ -63,16 +62,14 @@ class Data:
         most = max(len(row[1]) for row in found)
         self.x = np.zeros((len(found), most, len(names)))
         self.held = np.zeros((len(found), most), dtype=bool)
-        self.price = np.ones((len(found), most))
-        for i, (_, features, prices, _, _) in enumerate(found):
+        for i, (_, features, _, _) in enumerate(found):
             self.held[i, : len(features)] = True
-            self.price[i, : len(features)] = prices
             for j, values in enumerate(features):
                 for name, value in values.items():
                     if name in place:
                         self.x[i, j, place[name]] = value
-        self.answer = np.array([row[3] for row in found])
-        self.was_right = np.array([row[4] for row in found])
+        self.answer = np.array([row[2] for row in found])
+        self.was_right = np.array([row[3] for row in found])
         self.document = np.array([row[0] for row in found])
 
     def probabilities(self, weights: np.ndarray, rows: np.ndarray) -> np.ndarray:
@@ -109,7 +106,7 @@ def report(label: str, data: Data, rows: np.ndarray, p: np.ndarray) -> None:
     """Print how the edits' confidences and rightness agree, over ten bins."""
     best = p.argmax(axis=1)
     confidence = p[np.arange(len(p)), best]
-    edited = (best > 0) & (confidence >= data.price[rows, best] * p[:, 0])
+    edited = (best > 0) & (confidence >= PRICE_OF_HARM * p[:, 0])
     confidence, right = confidence[edited], (best == data.answer[rows])[edited]
     harmful = (data.was_right[rows][edited]) & ~right
     print(f"{label}: {len(right):,} edits, {harmful.sum()} harm, of these {(harmful & (confidence >= 0.99)).sum()} at least 99 % sure")
@@ -131,7 +128,7 @@ def main() -> None:
     pipeline = Pipeline()
     learnt = [row for place in options.folders for row in rows(pipeline, place)]
     names = sorted({name for _, features, *_ in learnt for values in features for name in values})
-    start = np.array([1.0 if name == "probability" else 0.0 for name in names])
+    start = np.array([float(name.startswith("probability")) for name in names])
     data = Data(learnt, names)
     documents = sorted(set(data.document))
     fold = np.array([documents.index(name) % FOLDS for name in data.document])
