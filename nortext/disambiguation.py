@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from zlib import crc32
 
 from nortext.lexicon import END
 from nortext.store import Store, data_folder
 
-__all__ = ["BITS", "CLASSES", "FEATURES", "REACH", "Disambiguator", "window"]
+__all__ = ["BITS", "CAPITAL", "CLASSES", "FEATURES", "REACH", "Disambiguator", "window"]
 
 REACH = 5  # words on either side
 BITS = 24  # the table holds 2 to this power of weights
 CLASSES = {"fine": 1000, "coarse": 128}
 """How many classes of words there are; a word belongs to one of each kind."""
+
+CAPITAL = 1 << 20
+"""Added to the number of a word that begins with a capital inside its sentence."""
 
 _SIDES = [*range(-REACH, 0), *range(1, REACH + 1)]
 _PATTERNS: list[list[tuple[str, int]]] = [
@@ -35,6 +39,13 @@ _PATTERNS: list[list[tuple[str, int]]] = [
         for places in ((-2, -1, 1), (-1, 1, 2), (-3, -2, -1), (1, 2, 3))
     ),
     [("coarse", at) for at in (-2, -1, 1, 2)],
+    [("capital", -1)],
+    [("capital", 1)],
+    [("capital", -1), ("capital", 1)],
+    [("capital", 1), ("capital", 2)],
+    [("capital", 1), ("word", -1)],
+    [("capital", 1), ("coarse", 2)],
+    [("capital", 1), ("coarse", -1)],
 ]
 FEATURES: list[tuple[int, list[tuple[str, int]]]] = [
     (0, []),
@@ -44,13 +55,16 @@ FEATURES: list[tuple[int, list[tuple[str, int]]]] = [
 ]
 """The features: a number, and which kinds of symbols at which distance make it; those of one number do not tell the places apart."""
 
+FINGERPRINT = crc32(repr((FEATURES, BITS)).encode())
+"""Tells the features a file was trained with."""
+
 FACTORS = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F)
 """Multipliers of a feature's symbols, by their place in it."""
 
 NUMBER_FACTOR, WORD_FACTOR, TABLE_FACTOR = 0x165667B1, 0xD3A2646D, 0x2C1B3C6D
 MASK = 0xFFFFFFFF
 
-_VALUES = {(kind, at): i for i, (kind, at) in enumerate((k, a) for k in ("word", "fine", "coarse") for a in _SIDES)}
+_VALUES = {(kind, at): i for i, (kind, at) in enumerate((k, a) for k in ("word", "fine", "coarse", "capital") for a in _SIDES)}
 _BY_SIZE = [
     [(number * NUMBER_FACTOR & MASK, *(_VALUES[part] for part in parts)) for number, parts in FEATURES if len(parts) == size]
     for size in range(5)
@@ -87,10 +101,15 @@ class Disambiguator:
 
     Args:
         folder: where `contexts.bin` lies; the shipped one by default.
+
+    Raises:
+        ValueError: the file was trained with other features.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
         store = Store((folder or data_folder()) / "contexts.bin")
+        if store.meta["features"] != FINGERPRINT:
+            raise ValueError(f"{folder or data_folder()}: contexts.bin was trained with other features; build the word lists anew")
         self._step: float = store.meta["step"]
         self._weights = store.array("weights")
         self._fine, self._coarse = store.array("fine"), store.array("coarse")
@@ -105,13 +124,14 @@ class Disambiguator:
 
         Args:
             numbers: the words, which damage confuses with one another.
-            around: the symbols around them, as `window` gives them.
+            around: the symbols around them, as `window` gives them; `CAPITAL` is added to those of capital words.
 
         Returns:
             For each word the natural logarithm of its probability, up to what all have in common.
         """
         fine, coarse = self._fine, self._coarse
-        v = [*around, *[fine[symbol] for symbol in around], *[coarse[symbol] for symbol in around]]
+        words = [symbol & ~CAPITAL for symbol in around]
+        v = [*words, *[fine[w] for w in words], *[coarse[w] for w in words], *[symbol >= CAPITAL for symbol in around]]
         a, b, c, d = FACTORS
         none, one, two, three, four = _BY_SIZE
         hashes = [bias for bias, in none]

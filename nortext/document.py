@@ -32,7 +32,9 @@ class Word:
         damage: log P(word | a damaged passage) - log P(word | a sound passage).
     """
 
-    __slots__ = ("biases", "candidates", "choice", "count", "damage", "fixed", "foreignness", "options", "readings", "settled", "text")
+    __slots__ = (
+        "biases", "candidates", "choice", "count", "damage", "fixed", "foreignness", "options", "readings", "settled", "text"
+    )  # fmt: skip
 
     def __init__(self, text: str, fixed: bool) -> None:
         self.text, self.fixed = text, fixed

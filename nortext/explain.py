@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nortext.document import Slot
 from nortext.models import cost
 from nortext.pipeline import Pipeline
+from nortext.readings import Reading
 
 __all__ = ["Candidate", "Explanation", "explain"]
 
@@ -65,9 +66,9 @@ def explain(pipeline: Pipeline, text: str) -> list[Explanation]:
     document = pipeline.analyse(text)
     explanations = []
     for slot in document.slots:
-        shares: dict[int, float] = {}
+        shares: dict[Reading, float] = {}
         if slot.choice is not None and _searched(slot):
-            shares = dict(zip(map(id, slot.word.candidates), slot.choice.probability, strict=True))
+            shares = dict(zip(slot.word.candidates, slot.choice.probability, strict=True))
         candidates = []
         for reading in slot.word.readings:
             candidates.append(
@@ -77,7 +78,7 @@ def explain(pipeline: Pipeline, text: str) -> list[Explanation]:
                     tuple(f"{site.confusion.printed}>{site.confusion.read}" for site in reading.sites),
                     -cost(document.costs, reading),
                     pipeline.models.logp(reading),
-                    shares.get(id(reading), 0.0) if shares else float(reading is slot.word.readings[0]),
+                    shares.get(reading, 0.0) if shares else float(reading is slot.word.readings[0]),
                 )
             )
         candidates.sort(key=lambda c: (-c.probability, -c.channel - c.language_model))

@@ -123,9 +123,10 @@ class Guard:
 
     def _judge(self, document: Document) -> None:
         """Give each word its evidence."""
-        remembered = self._remembered
-        for (text, fixed, place), word in document.words.items():
-            word.foreignness, word.damage = self._evidence(text, word.readings) if fixed or place else remembered(text)
+        remembered, of = self._remembered, self._models.readings.of
+        for (text, _, _), word in document.words.items():
+            is_any = word.readings is of(text)
+            word.foreignness, word.damage = remembered(text) if is_any else self._evidence(text, word.readings)
 
     def _evidence(self, text: str, readings: Sequence[Reading] | None = None) -> tuple[float, float]:
         """What a word says for a foreign and for a damaged passage."""

@@ -30,7 +30,8 @@ class Edit:
         end: place behind the last.
         before: the characters replaced, `input[start:end]`.
         after: what replaces them.
-        reason: how the reading was found: `word`, `compound`, `words` (run together), `spelling`, `fuzzy` or `acronym`.
+        reason: how the reading was found: `word`, `compound`, `words` (run together), `spelling`, `fuzzy`, `acronym`,
+            `lost` (an å before the word) or `bullet`.
         confusions: the misreadings undone, as `printed>read`.
         confidence: probability that the change is right, 0 to 1.
         alternatives: the runners-up, likeliest first; the word as it stood is among them where it was possible.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from nortext.confusions import Confusion
 from nortext.decoder import Choice, Decoder, Option
-from nortext.disambiguation import Disambiguator, window
+from nortext.disambiguation import CAPITAL, Disambiguator, window
 from nortext.document import Document, Slot, Word
 from nortext.lexicon import END, UNKNOWN
 from nortext.models import Models
@@ -26,6 +26,7 @@ SURE = 0.95  # readings this likely teach them
 MOST_TOGETHER = 4  # places of an unknown word that speak for themselves
 VOUCHES = 0.05  # the share of words that are as frequent as the document has them, not as the language has
 FEW = 500  # words added to the document's when its frequencies are taken
+LEAST_VOUCHED_FOR = 1e-200  # probability: rarer words are taken for so rare
 LEAST_VOUCHED = 5  # letters of a word that vouches for others
 SETTLED = 0.99  # a reading that the n-grams hold this likely is not weighed anew
 SHARE_OF_NGRAMS, SHARE_OF_CONTEXTS = 0.5, 0.9  # how much n-grams and classifier count where the classifier knows the words
@@ -111,25 +112,26 @@ class Search:
             places.append(len(symbols))
             options = slot.word.options
             if len(options) == 1:
-                symbols += options[0].numbers
+                _add(symbols, slot, slot.word.candidates[0])
                 if run:
                     run.pop()
                 continue
             options = slot.options
             if len(options) > 1:
                 if not run:
-                    history = (END,) if symbols[-1] == END else tuple(symbols[keep:])
+                    history = (END,) if symbols[-1] == END else tuple([symbol & ~CAPITAL for symbol in symbols[keep:]])
                     run = self._decode(slots, at, history)[::-1]
                 slot.searched = choice = run.pop()
                 searched.append(at)
-                symbols += options[choice.best].numbers
-            else:
-                symbols += options[0].numbers
-                if run:
-                    run.pop()
-                if slot.is_decided:
-                    slot.searched = slot.word.choice
-                    searched.append(at)
+                _add(symbols, slot, slot.word.candidates[choice.best])
+                continue
+            if run:
+                run.pop()
+            decided = slot.word.choice if slot.is_decided else None
+            _add(symbols, slot, slot.word.candidates[decided.best if decided else 0])
+            if decided:
+                slot.searched = decided
+                searched.append(at)
         contexts, calibration, costs = self._models.contexts, self._models.calibration, document.costs
         for at in searched:
             slot = slots[at]
@@ -156,14 +158,15 @@ class Search:
         return [self._decoder.decide(history, slots[at].options, following)]
 
     def _weigh_at_first(self, document: Document) -> None:
-        """Give each word its candidates and options as if the document were any."""
-        for (text, _, place), word in document.words.items():
+        """Give each word its candidates and options; those that any document would give it are remembered."""
+        of, is_any = self._models.readings.of, document.costs is self._models.confusions.costs and not document.vouched
+        for (text, _, _), word in document.words.items():
             if len(word.readings) == 1:
                 word.candidates, word.options = word.readings, [Option(word.readings[0].numbers, 0.0)]
-            elif place:
-                word.candidates, word.options, word.choice = self._weighed(word, document)
-            else:
+            elif is_any and word.readings is of(text):
                 word.candidates, word.options, word.choice = self._at_first(text, min(word.count, MOST_TOGETHER))
+            else:
+                word.candidates, word.options, word.choice = self._weighed(word, document)
 
     def _weighed_at_first(self, text: str, together: int) -> _Weighed:
         word = Word(text, False)
@@ -195,7 +198,7 @@ class Search:
             score, whole = reading.spelling - paid, logp(reading) - paid
             times = vouched.get(reading.text.lower(), 0) if vouched else 0
             if times:
-                more = math.log1p(VOUCHES * times / (len(document.slots) + FEW) / math.exp(whole + paid))
+                more = math.log1p(VOUCHES * times / (len(document.slots) + FEW) / max(math.exp(whole + paid), LEAST_VOUCHED_FOR))
                 score, whole = score + more, whole + more
             key = reading.text.lower() if is_unknown else numbers
             held = scored.get(key)
@@ -228,6 +231,15 @@ class Search:
             text = word.candidates[best].text.lower()
             vouched[text] = vouched.get(text, 0) + word.count
         return vouched
+
+
+def _add(symbols: list[int], slot: Slot, reading: Reading) -> None:
+    """Add the words of a reading to the symbols of a text."""
+    numbers = reading.numbers
+    if slot.starts_sentence or slot.word.fixed or not reading.text[0].isupper():
+        symbols += numbers
+    else:
+        symbols += (numbers[0] | CAPITAL, *numbers[1:])
 
 
 def _count(seen: dict[Confusion, float], word: Word, choice: Choice | None) -> None:

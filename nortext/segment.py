@@ -13,6 +13,8 @@ __all__ = ["find_words"]
 WHOLE = frozenset([WORD, NUMBER, KEPT])
 """Tokens that are one word each."""
 
+ROW = 400  # characters of a row at the most: between two bars of a table
+
 BULLETS = frozenset("e¢")
 """What a list's bullet is read as."""
 
@@ -64,15 +66,16 @@ def _add_halves(document: Document, token: Token, models: Models, protect: froze
     first, _, rest = text.rpartition("-")
     second = rest.lstrip()
     first_end, second_start = start + len(first), end - len(second)
-    if _is_one_word(first, second, models):
+    are_protected = first.lower() in protect, second.lower() in protect
+    if not any(are_protected) and _is_one_word(first, second, models):
         whole = first + second
         slot = Slot(document.word(whole, whole.lower() in protect, len(first)), start, end, starts, before)
         slot.seam = (first_end, second_start)
         document.slots.append(slot)
     else:
         document.slots += [
-            Slot(document.word(first, first.lower() in protect), start, first_end, starts, before),
-            Slot(document.word(second, second.lower() in protect), second_start, end, False, 0),
+            Slot(document.word(first, are_protected[0]), start, first_end, starts, before),
+            Slot(document.word(second, are_protected[1]), second_start, end, False, 0),
         ]
 
 
@@ -94,8 +97,9 @@ def _is_gap(text: str, token: Token) -> bool:
 def _is_item(text: str, token: Token) -> bool:
     """Whether a lone character begins a line, as the bullet of a list does."""
     _, _, start, end = token
-    line = text.rfind("\n", 0, start) + 1
-    return text[end : end + 1] == " " and not text[line:start].strip()
+    while start > 0 and text[start - 1] in " \t":
+        start -= 1
+    return text[end : end + 1] == " " and text[start - 1 : start] in ("", "\n")
 
 
 def _is_mark(text: str, token: Token) -> bool:
@@ -109,6 +113,5 @@ def _is_mark(text: str, token: Token) -> bool:
     if word == "&":
         return text[end : end + 4].lstrip()[:1].isupper()
     if word == "|":
-        line_end = text.find("\n", end)
-        return text.count("|", text.rfind("\n", 0, start) + 1, line_end if line_end >= 0 else len(text)) > 1
+        return "|" in text[max(0, start - ROW) : start].rpartition("\n")[2] or "|" in text[end : end + ROW].partition("\n")[0]
     return False

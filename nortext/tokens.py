@@ -40,7 +40,7 @@ _UNTOUCHED = re.compile(
     | ~/
     | /(?<![\w/]/)\w+/
     | && | \|\| | == | != | => | \);[ \t]*$ | \{[ \t]*$ | \}[ \t]*$ | \\\w+\{ | </\w+>
-    | def\ \w+\( | \#include\b | return\b.*;
+    | def\ \w+\( | \#include\b | return\b[^;\n]{0,400};
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -96,12 +96,13 @@ def _kept(text: str) -> Iterator[tuple[int, int]]:
         if match.start() < at:
             continue
         if match[0][0] not in _ADDRESS:
-            start = max(text.rfind("\n", max(0, match.start() - LONGEST_LINE), match.start()) + 1, at)
-            if match[0][0] in _AT_HEAD and not text[start : match.start()].isspace() and start < match.start():
+            line = text.rfind("\n", max(0, match.start() - LONGEST_LINE), match.start()) + 1
+            is_short = line > 0 or match.start() <= LONGEST_LINE
+            if match[0][0] in _AT_HEAD and (not is_short or text[line : match.start()].strip()):
                 continue
             end = text.find("\n", match.end(), match.end() + LONGEST_LINE)
-            if end >= 0 or match.end() + LONGEST_LINE >= len(text):
-                at = end if end >= 0 else len(text)
+            if is_short and (end >= 0 or match.end() + LONGEST_LINE >= len(text)):
+                start, at = max(line, at), end if end >= 0 else len(text)
                 yield start, at
                 continue
         start = match.start()

@@ -32,11 +32,37 @@ def test_edits_say_what_and_why(pipeline: Pipeline) -> None:
 
 def test_edits_name_the_runners_up(pipeline: Pipeline) -> None:
     edits = {edit.before: edit for edit in pipeline.repair(DAMAGED).edits}
-    assert {"møtte", "matte"} <= {other.text for other in edits["matte"].alternatives}
+    assert "møtte" in {other.text for other in edits["matte"].alternatives}
 
 
 def test_protected_words_stay() -> None:
     assert Pipeline(protect=["forsgket"]).clean("Forsgket pa skolen.") == "Forsgket på skolen."
+
+
+def test_a_protected_half_of_a_parted_word_stays() -> None:
+    assert Pipeline(protect=["sgke"]).clean("Vi ma-\nsgke om stgtte.") == "Vi må-\nsgke om støtte."
+
+
+def test_a_mark_of_code_in_a_long_line_keeps_only_itself() -> None:
+    line = "Vi ma sgke om stgtte pa veg. " * 20
+    assert "sgke" not in Pipeline().clean(f"Vi ma sgke.\n{line} og a && b mer\nVi ma sgke.\n")
+
+
+def test_replaced_steps_are_heeded() -> None:
+    pipeline = Pipeline(without=["adapt"])
+    find = pipeline.steps["readings"]
+
+    def only_some(document: Document) -> None:
+        find(document)
+        for word in document.words.values():
+            if word.text == "ma":
+                word.readings = word.readings[:1]
+
+    pipeline.steps["readings"] = only_some
+    assert pipeline.clean("Vi ma sgke.") == "Vi ma søke."
+    pipeline = Pipeline()
+    pipeline.steps["adapt"] = lambda document: setattr(document, "costs", dict.fromkeys(document.costs, 50.0))
+    assert pipeline.clean("Vi ma sgke om stgtte.") == "Vi ma sgke om stgtte."
 
 
 def test_protected_words_stay_in_halves_and_in_hyphens() -> None:
@@ -171,7 +197,7 @@ def test_bullets_are_told_from_words(pipeline: Pipeline) -> None:
 @pytest.mark.parametrize(
     ("damaged", "mended"),
     [
-        ("De matte hjem for det ble mgrkt.", "De måtte hjem før det ble mørkt."),
+        ("Vi matte dra hjem for det ble mgrkt.", "Vi måtte dra hjem før det ble mørkt."),
         ("De fikk stgtte for arbeidet de gjgr.", "De fikk støtte for arbeidet de gjør."),
         ("Prgven ble levert for fristen gikk ut.", "Prøven ble levert før fristen gikk ut."),
     ],

@@ -33,6 +33,7 @@ import learn_contexts  # noqa: E402
 
 from nortext import tokens  # noqa: E402
 from nortext.confusions import skeleton  # noqa: E402
+from nortext.disambiguation import CAPITAL, FINGERPRINT  # noqa: E402
 from nortext.letters import ALPHABET, letter_numbers  # noqa: E402
 from nortext.lexicon import COMMA, END, NUMBER, QUOTE, SYMBOLS, UNKNOWN, bloom_places  # noqa: E402
 from nortext.models import Models  # noqa: E402
@@ -87,12 +88,16 @@ def chunks(data: Path) -> Iterator[tuple[list[str], float]]:
         yield batch, share
 
 
-def count(part: tuple[list[str], float]) -> tuple[list[str], np.ndarray, np.ndarray, dict[str, int], dict[str, int], dict[str, int]]:
-    """Lines to a sequence of symbols, with how much they count; how often each word begins with a capital; counts in foreign and in
-    Norwegian lines."""
+Counts = dict[str, int]
+
+
+def count(part: tuple[list[str], float]) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray, Counts, Counts, Counts]:
+    """Lines to a sequence of symbols, with how much each counts and whether it is a capital word; how often each word begins with a
+    capital; counts in foreign and in Norwegian lines."""
     lines, share = part
     numbers: dict[str, int] = {name: number for number, name in SYMBOLS.items()}
     sequence: list[int] = []
+    capitals: list[int] = []
     capital: dict[str, int] = collections.Counter()
     foreign: dict[str, int] = collections.Counter()
     home: dict[str, int] = collections.Counter()
@@ -116,6 +121,7 @@ def count(part: tuple[list[str], float]) -> tuple[list[str], np.ndarray, np.ndar
                 word = text.lower()
                 if not at_start and text[0] != word[0]:
                     capital[word] += 1
+                    capitals.append(len(sequence))
                 words.append(word)
                 sequence.append(numbers.setdefault(word, len(numbers)))
             else:
@@ -126,7 +132,10 @@ def count(part: tuple[list[str], float]) -> tuple[list[str], np.ndarray, np.ndar
         tongue = language(words)
         if tongue:
             (home if tongue in NORWEGIAN else foreign).update(words)
-    return list(numbers), np.array(sequence, dtype=np.int32), np.full(len(sequence), share, dtype=np.float32), capital, foreign, home
+    flags = np.zeros(len(sequence), dtype=np.int64)
+    flags[capitals] = CAPITAL
+    weights = np.full(len(sequence), share, dtype=np.float32)
+    return list(numbers), np.array(sequence, dtype=np.int32), flags, weights, capital, foreign, home
 
 
 def ordbank() -> set[str]:
@@ -158,15 +167,16 @@ def main() -> None:
     data, out = options.data, options.out
 
     names: dict[str, int] = {name: number for number, name in SYMBOLS.items()}
-    sequences, weights, capital, foreign, home = [], [], collections.Counter(), collections.Counter(), collections.Counter()
+    sequences, flags, weights, capital, foreign, home = [], [], [], collections.Counter(), collections.Counter(), collections.Counter()
     with Pool(2) as pool:
-        for words, sequence, weight, *others in pool.imap(count, chunks(data)):
+        for words, sequence, flag, weight, *others in pool.imap(count, chunks(data)):
             table = np.array([names.setdefault(word, len(names)) for word in words], dtype=np.int32)
             sequences.append(table[sequence])
+            flags.append(flag)
             weights.append(weight)
             for total, part in zip((capital, foreign, home), others, strict=True):
                 total.update(part)
-    sequence, weight = np.concatenate(sequences), np.concatenate(weights)
+    sequence, flag, weight = np.concatenate(sequences), np.concatenate(flags), np.concatenate(weights)
     frequency = np.bincount(sequence, minlength=len(names))
     counts = {word: int(frequency[number]) for word, number in names.items()}
     print(f"{len(sequence):,} tokens, {len(names):,} types")
@@ -242,12 +252,13 @@ def main() -> None:
         for name in ("confusions.tsv", "weights.tsv"):
             (out / name).write_bytes((HERE / name).read_bytes())
     write_store(out / "rivals.bin", {"table": -1}, {"rivals": ("B", bytes([1]) * len(words))})
-    write_store(out / "contexts.bin", {"step": 1.0}, {name: (code, b"") for name, code in learn_contexts.ARRAYS.items()})
+    nothing = {name: (code, b"") for name, code in learn_contexts.ARRAYS.items()}
+    write_store(out / "contexts.bin", {"features": FINGERPRINT, "step": 1.0}, nothing)
     with Pool(2, load_models, (out,)) as pool:
         rivals = b"".join(pool.imap(find_rivals, (range(at, min(at + 20_000, len(words))) for at in range(0, len(words), 20_000))))
     write_store(out / "rivals.bin", {"table": crc32((out / "confusions.tsv").read_bytes())}, {"rivals": ("B", rivals)})
     print(f"{sum(rivals):,} words have rivals")
-    learn_contexts.build(table[sequence], Models(out), rivals, weight, out / "contexts.bin")
+    learn_contexts.build(table[sequence] | flag, Models(out), rivals, weight, out / "contexts.bin")
     for path in [*sorted(out.glob("*.bin")), out / "lexicon.txt"]:
         print(f"{path.name}: {path.stat().st_size:,} bytes")
 

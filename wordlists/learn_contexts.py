@@ -9,7 +9,19 @@ from pathlib import Path
 import numpy as np
 
 from nortext.confusions import LOST
-from nortext.disambiguation import BITS, CLASSES, FACTORS, FEATURES, MASK, NUMBER_FACTOR, REACH, TABLE_FACTOR, WORD_FACTOR
+from nortext.disambiguation import (
+    BITS,
+    CAPITAL,
+    CLASSES,
+    FACTORS,
+    FEATURES,
+    FINGERPRINT,
+    MASK,
+    NUMBER_FACTOR,
+    REACH,
+    TABLE_FACTOR,
+    WORD_FACTOR,
+)
 from nortext.lexicon import END, SYMBOLS
 from nortext.models import Models
 from nortext.store import write_store
@@ -28,15 +40,16 @@ def build(sequence: np.ndarray, models: Models, rivals: Sequence[int], weight: n
     """Train the classifier and write it.
 
     Args:
-        sequence: the training text as symbols.
+        sequence: the training text as symbols, `CAPITAL` added to those of capital words.
         models: the word lists that the symbols belong to.
         rivals: by word number whether damage makes another word of it.
         weight: how much each place of the sequence counts.
         path: the file to write.
     """
     size = len(models.lexicon)
-    counts = np.bincount(sequence, minlength=size)
-    classes = word_classes(sequence, counts, models.lexicon.word)
+    plain = sequence & ~CAPITAL
+    counts = np.bincount(plain, minlength=size)
+    classes = word_classes(plain, counts, models.lexicon.word)
     sets = confusion_sets(models, rivals, counts)
     table = train(sequence, sets, classes, weight)
     known = np.zeros(size, dtype=np.uint8)
@@ -48,7 +61,7 @@ def build(sequence: np.ndarray, models: Models, rivals: Sequence[int], weight: n
         "coarse": classes["coarse"].astype(np.uint8),
         "known": known,
     }
-    write_store(path, {"step": STEP}, {name: (code, arrays[name].tobytes()) for name, code in ARRAYS.items()})
+    write_store(path, {"features": FINGERPRINT, "step": STEP}, {name: (code, arrays[name].tobytes()) for name, code in ARRAYS.items()})
 
 
 def word_classes(sequence: np.ndarray, counts: np.ndarray, word: Callable[[int], str]) -> dict[str, np.ndarray]:
@@ -156,9 +169,10 @@ def features(sequence: np.ndarray, places: np.ndarray, classes: dict[str, np.nda
             symbol = np.where(inside, sequence[places + step * distance], END)
             inside &= symbol != END
             at = step * distance
-            symbols["word", at] = symbol
+            word = symbol & ~CAPITAL
+            symbols["word", at], symbols["capital", at] = word, (symbol >= CAPITAL).astype(np.int64)
             for name, table in classes.items():
-                symbols[name, at] = table[symbol]
+                symbols[name, at] = table[word]
     columns = []
     for number, parts in FEATURES:
         column = np.full(len(places), number * NUMBER_FACTOR & MASK)
@@ -177,7 +191,8 @@ def places_in_table(hashes: np.ndarray, words: np.ndarray) -> np.ndarray:
 def train(sequence: np.ndarray, sets: np.ndarray, classes: dict[str, np.ndarray], weight: np.ndarray) -> np.ndarray:
     """The table of weights: multinomial logistic regression within each word's confusion set, by AdaGrad (Duchi et al. 2011)."""
     rng = np.random.default_rng(0)
-    places = np.nonzero(sets[sequence, 1] >= 0)[0]
+    plain = sequence & ~CAPITAL
+    places = np.nonzero(sets[plain, 1] >= 0)[0]
     places = places[(places > REACH) & (places < len(sequence) - REACH)]
     table = np.zeros(1 << BITS, dtype=np.float32)
     squares = np.full(1 << BITS, START, dtype=np.float32)
@@ -185,7 +200,7 @@ def train(sequence: np.ndarray, sets: np.ndarray, classes: dict[str, np.ndarray]
         rng.shuffle(places)
         for at in range(0, len(places), BATCH):
             batch = places[at : at + BATCH]
-            words = sets[sequence[batch]]
+            words = sets[plain[batch]]
             held = words >= 0
             rows = np.nonzero(held)[0]
             where = places_in_table(features(sequence, batch, classes)[rows], words[held])
