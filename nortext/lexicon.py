@@ -87,9 +87,14 @@ class Lexicon:
             entry = slots[at]
         return 0
 
-    def is_name(self, number: int) -> bool:
-        """Whether the word of that number mostly begins with a capital inside sentences."""
-        return bool(self.caps[number] > 180)
+    def is_name(self, number: int, looks_so: bool) -> bool:
+        """Whether the word of that number begins with a capital.
+
+        Args:
+            number: the word's number.
+            looks_so: whether it does as it was read, so that less need speak for it.
+        """
+        return bool(self.caps[number] > (80 if looks_so else 180))
 
     def may_hold(self, skeleton: str) -> bool:
         """Whether some word may have this skeleton (a Bloom filter: no is sure, yes is not).

@@ -69,7 +69,8 @@ def reading_text(slots: list[Slot], at: int, reading: Reading, models: Models) -
         return reading.text
     neighbours = slots[max(0, at - 1) : at] + slots[at + 1 : at + 2]
     among_capitals = any(len(other.word.text) > 2 and other.word.text.isupper() for other in neighbours)
-    return cased(slots[at], reading, not is_unknown and models.lexicon.is_name(number), is_unknown, among_capitals)
+    is_name = not is_unknown and models.lexicon.is_name(number, slots[at].word.text[0].isupper())
+    return cased(slots[at], reading, is_name, is_unknown, among_capitals)
 
 
 def _edits(text: str, slot: Slot, after: str, confidence: float, others: tuple[Alternative, ...]) -> Iterator[Edit]:
