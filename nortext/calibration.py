@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from math import exp, log
 from pathlib import Path
 
 from nortext.confusions import Confusion
-from nortext.decoder import Choice
+from nortext.decoder import Choice, choose
 from nortext.document import Slot, Word
 from nortext.letters import LetterModel
 from nortext.lexicon import UNKNOWN, Lexicon
@@ -64,19 +63,16 @@ class Calibration:
         """
         word = slot.word
         inside = not slot.starts_sentence
-        biases = word.biases.get(inside)
-        if biases is None:
+        held = word.calibration.get(inside)
+        if held is None:
             weights = self._weights
-            biases = word.biases[inside] = [
+            biases = [
                 math.fsum([weights.get(name, 0.0) * value for name, value in self.features(word, at, inside, costs).items()])
                 for at in range(len(word.candidates))
             ]
-        power = self._weights[kind_of_probability(word)]
-        scores = [power * log(p if p > LEAST else LEAST) + bias for p, bias in zip(choice.probability, biases, strict=True)]
-        most = max(scores)
-        shares = [exp(score - most) for score in scores]
-        total = sum(shares)
-        return Choice(scores.index(most), tuple([share / total for share in shares]))
+            held = word.calibration[inside] = weights[kind_of_probability(word)], biases
+        power, biases = held
+        return choose([power * math.log(p if p > LEAST else LEAST) + bias for p, bias in zip(choice.probability, biases, strict=True)])
 
     def features(self, word: Word, at: int, inside: bool, costs: Mapping[Confusion, float]) -> dict[str, float]:
         """What the model knows of a reading besides its probability.

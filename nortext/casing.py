@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from nortext.confusions import LOST
 from nortext.document import Slot
 from nortext.readings import Reading
 
-__all__ = ["cased", "needs_casing"]
+__all__ = ["cased"]
 
 
-def needs_casing(reading: Reading) -> bool:
-    """Whether the damage took a letter of the reading that tells its case."""
-    first = reading.sites[0]
-    is_short = len(reading.text) == 2 and reading.sites[-1].confusion.printed == "Å"
-    return is_short or (first.start == 0 and first.confusion.letters[0] in LOST)
-
-
-def cased(slot: Slot, reading: Reading, is_name: bool, is_unknown: bool, among_capitals: bool) -> str:
+def cased(slot: Slot, reading: Reading, is_name: bool, is_unknown: bool, among_capitals: Callable[[], bool]) -> str:
     """A reading as it must have been printed.
 
     Small and capital letters that the damage kept are kept. Where the first letter was read as a mark or a digit, or as a
@@ -28,17 +23,18 @@ def cased(slot: Slot, reading: Reading, is_name: bool, is_unknown: bool, among_c
         reading: what it is read as.
         is_name: whether the reading is mostly written with a capital.
         is_unknown: whether the lexicon does not hold the reading, so that a capital more likely begins a name.
-        among_capitals: whether the words around it are all in capitals.
+        among_capitals: asked whether a word beside it is all in capitals.
 
     Returns:
         The reading, its first letter's case settled.
     """
-    text, sites = reading.text, reading.sites
-    last = sites[-1] if sites else None
-    if last and last.start > 0 and last.confusion.printed == "Å" and len(text) == 2 and not among_capitals:
+    text = reading.text
+    if not reading.sites or reading.kind == "lost":
+        return text
+    first, last = reading.sites[0], reading.sites[-1]
+    if last.start > 0 and last.confusion.printed == "Å" and len(text) == 2 and not among_capitals():
         return text[0] + "å"  # `SA` for Så: an å is printed small and read as a capital
-    first = sites[0] if sites else None
-    if first is None or first.start > 0 or first.confusion.letters[0] not in LOST:
+    if first.start > 0 or first.confusion.letters[0] not in LOST:
         return text
     read, printed = first.confusion.read, first.confusion.printed
     if read[:1].islower() and printed[0].islower():

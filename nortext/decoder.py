@@ -14,7 +14,7 @@ from typing import NamedTuple
 from nortext.lexicon import END
 from nortext.ngrams import CACHED, NgramModel
 
-__all__ = ["Choice", "Decoder", "Option"]
+__all__ = ["Choice", "Decoder", "Option", "choose"]
 
 BEAM = 24  # paths kept
 LONGEST_RUN = 60  # words that are decided together at the most
@@ -49,6 +49,18 @@ class Choice(NamedTuple):
 
 
 _ONLY = Choice(0, (1.0,))
+
+def choose(scores: list[float]) -> Choice:
+    """The choice among options whose probabilities' logarithms are these, up to what all have in common.
+
+    >>> choose([-2.0, -2.0, -1000.0])
+    Choice(best=0, probability=(0.5, 0.5, 0.0))
+    """
+    most = max(scores)
+    weights = [math.exp(score - most) for score in scores]
+    total = math.fsum(weights)
+    return Choice(scores.index(most), tuple([weight / total for weight in weights]))
+
 
 _Path = tuple[float, tuple[int, ...], tuple[int, ...]]
 """A path of the search: its score, the last symbols, the places of the options chosen since it was alone."""
@@ -99,11 +111,7 @@ class Decoder:
             following: the symbols behind it as far as they depend on it, to the sentence's end.
         """
         fits = self._fits(history, tuple([numbers for numbers, _ in options]), following)
-        scores = [score + fit for (_, score), fit in zip(options, fits, strict=True)]
-        most = max(scores)
-        weights = [math.exp(score - most) for score in scores]
-        total = sum(weights)
-        return Choice(scores.index(most), tuple([weight / total for weight in weights]))
+        return choose([score + fit for (_, score), fit in zip(options, fits, strict=True)])
 
     def _fit(self, history: tuple[int, ...], words: tuple[tuple[int, ...], ...], following: tuple[int, ...]) -> list[float]:
         """For each of some words the logarithm of the probability of it and what follows after a history."""

@@ -28,12 +28,13 @@ class Word:
         candidates: the readings worth searching, given the document's confusions.
         options: the same with their scores, for the search; one where there is nothing to search.
         foreignness: log P(word | a passage in another language) - log P(word | Norwegian, perhaps damaged).
-        biases: what the calibration adds to each candidate, by whether the word stands inside a sentence.
+        calibration: by whether the word stands inside a sentence, the power that the search's probabilities are raised to, and what
+            is added to each candidate.
         damage: log P(word | a damaged passage) - log P(word | a sound passage).
     """
 
     __slots__ = (
-        "biases", "candidates", "choice", "count", "damage", "fixed", "foreignness", "options", "readings", "settled", "text"
+        "calibration", "candidates", "choice", "count", "damage", "fixed", "foreignness", "options", "readings", "settled", "text"
     )  # fmt: skip
 
     def __init__(self, text: str, fixed: bool) -> None:
@@ -43,7 +44,7 @@ class Word:
         self.candidates: tuple[Reading, ...] = ()
         self.options: list[Option] = []
         self.choice: Choice | None = None
-        self.biases: dict[bool, list[float]] = {}
+        self.calibration: dict[bool, tuple[float, list[float]]] = {}
         self.settled: dict[bool, Choice] = {}
         self.foreignness = self.damage = 0.0
 
@@ -90,9 +91,10 @@ class Slot:
         word = self.word
         if len(word.options) == 1:
             return word.options
-        if not self.damaged or self.foreign:
-            return word.options[:1]
-        return word.options if word.choice is None else [word.options[word.choice.best]]
+        if self.is_open:
+            return word.options
+        best = word.choice.best if word.choice and self.is_decided else 0
+        return word.options[best : best + 1]
 
     @property
     def chosen(self) -> Reading:

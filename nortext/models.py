@@ -32,6 +32,7 @@ class Models:
         letters: the n-gram model over letters.
         contexts: the classifier of words that damage confuses.
         calibration: makes probabilities what they say.
+        extra: the further words, in lower case.
         readings: finds what a word may have been.
     """
 
@@ -44,8 +45,8 @@ class Models:
         self.contexts = Disambiguator(folder)
         self.calibration = Calibration(self.lexicon, self.letters, folder)
         rivals = _rivals(folder)
-        held = frozenset(word.lower() for word in extra)
-        self.readings = Readings(self.lexicon, self.confusions, self.words, self.letters, rivals, held)
+        self.extra = frozenset(word.lower() for word in extra)
+        self.readings = Readings(self.lexicon, self.confusions, self.words, self.letters, rivals, self.extra)
 
     def logp(self, reading: Reading) -> float:
         """The natural logarithm of a reading's probability, whatever its context and the damage."""

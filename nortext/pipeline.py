@@ -83,8 +83,7 @@ class Pipeline:
             if isinstance(given, str):
                 raise TypeError(f"{name} takes several words, not one string: {name}=[{given!r}]")
         self.min_confidence = min_confidence
-        self._lexicon = frozenset(word.lower() for word in lexicon)
-        self.models = Models(folder, self._lexicon)
+        self.models = Models(folder, lexicon)
         self._protect = frozenset(word.lower() for entry in protect for _, word, _, _ in tokenize(entry))
         guard, search = Guard(self.models), Search(self.models)
         self.steps: dict[str, Step] = {
@@ -193,7 +192,7 @@ class Pipeline:
                 word.readings = tuple([reading for reading in of(text) if reading.can_be_parted(place)])
             elif place == AFTER_GAP:
                 word.readings = with_lost(of(text), number(LOST_WORD))
-            elif place == AT_ITEM and text.lower() not in self._lexicon:
+            elif place == AT_ITEM and text.lower() not in self.models.extra:
                 word.readings = (*of(text), BULLET)
             else:
                 word.readings = of(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nortext.casing import cased, needs_casing
+from nortext.casing import cased
 from nortext.document import Document, Slot
 from nortext.lexicon import UNKNOWN
 from nortext.models import Models
@@ -40,10 +40,10 @@ def rewrite(document: Document, models: Models, min_confidence: float) -> tuple[
         confidence = probability[best]
         if best == 0 and confidence >= DOUBT:
             continue
-        after = reading_text(slots, at, slot.chosen, models)
-        changed = after != word.text
         order = sorted(range(len(probability)), key=lambda i: (-probability[i], i)) if confidence < CERTAIN else [best]
         readings = [Alternative(reading_text(slots, at, word.candidates[i], models), round(probability[i], 4)) for i in order]
+        after = readings[order.index(best)].text
+        changed = after != word.text
         if changed and confidence >= min_confidence:
             others = [r for i, r in zip(order, readings, strict=True) if i != best and r.probability >= LEAST_ALTERNATIVE]
             edits += _edits(document.text, slot, after, confidence, tuple(others[:MOST_ALTERNATIVES]))
@@ -61,14 +61,13 @@ def reading_text(slots: list[Slot], at: int, reading: Reading, models: Models) -
         reading: one of the word's readings there.
         models: the word lists.
     """
-    if not reading.sites or reading.kind == "lost":
-        return reading.text
+
+    def among_capitals() -> bool:
+        neighbours = slots[max(0, at - 1) : at] + slots[at + 1 : at + 2]
+        return any(len(other.word.text) > 2 and other.word.text.isupper() for other in neighbours)
+
     number = reading.numbers[0]
     is_unknown = number == UNKNOWN
-    if not needs_casing(reading):
-        return reading.text
-    neighbours = slots[max(0, at - 1) : at] + slots[at + 1 : at + 2]
-    among_capitals = any(len(other.word.text) > 2 and other.word.text.isupper() for other in neighbours)
     is_name = not is_unknown and models.lexicon.is_name(number, slots[at].word.text[0].isupper())
     return cased(slots[at], reading, is_name, is_unknown, among_capitals)
 

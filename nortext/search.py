@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from nortext.confusions import Confusion
-from nortext.decoder import Choice, Decoder, Option
+from nortext.decoder import Choice, Decoder, Option, choose
 from nortext.disambiguation import CAPITAL, Disambiguator, window
 from nortext.document import Document, Slot, Word
 from nortext.lexicon import END, UNKNOWN
@@ -110,28 +110,18 @@ class Search:
             elif slot.before:
                 symbols.append(slot.before)
             places.append(len(symbols))
-            options = slot.word.options
-            if len(options) == 1:
-                _add(symbols, slot, slot.word.candidates[0])
-                if run:
-                    run.pop()
-                continue
-            options = slot.options
-            if len(options) > 1:
-                if not run:
+            word, found = slot.word, run.pop() if run else None
+            if len(word.options) > 1:
+                if slot.is_open and found is None:
                     history = (END,) if symbols[-1] == END else tuple([symbol & ~CAPITAL for symbol in symbols[keep:]])
                     run = self._decode(slots, at, history)[::-1]
-                slot.searched = choice = run.pop()
-                searched.append(at)
-                _add(symbols, slot, slot.word.candidates[choice.best])
-                continue
-            if run:
-                run.pop()
-            decided = slot.word.choice if slot.is_decided else None
-            _add(symbols, slot, slot.word.candidates[decided.best if decided else 0])
-            if decided:
-                slot.searched = decided
-                searched.append(at)
+                    found = run.pop()
+                elif not slot.is_open:
+                    found = word.choice if slot.is_decided else None
+                if found:
+                    slot.searched = found
+                    searched.append(at)
+            _add(symbols, slot, word.candidates[found.best if found else 0])
         contexts, calibration, costs = self._models.contexts, self._models.calibration, document.costs
         for at in searched:
             slot = slots[at]
@@ -152,7 +142,7 @@ class Search:
 
     def _decode(self, slots: list[Slot], at: int, history: tuple[int, ...]) -> list[Choice]:
         """Decode the run of words that begins with an open one."""
-        following = _following(slots, at)
+        following = _following(slots, at, self._models.words.order - 1)
         if following is None:
             return self._decoder.decode(history, _run(slots, at))
         return [self._decoder.decide(history, slots[at].options, following)]
@@ -177,7 +167,7 @@ class Search:
         """Give words their candidates and options in this document."""
         for word in words:
             word.candidates, word.options, word.choice = self._weighed(word, document)
-            word.biases, word.settled = {}, {}
+            word.calibration, word.settled = {}, {}
 
     def _weighed(self, word: Word, document: Document) -> _Weighed:
         """What is searched for a word.
@@ -210,9 +200,7 @@ class Search:
         wholes = [whole for _, whole, _ in kept]
         best, choice = wholes.index(most), None
         if best and sum([whole > most - DECIDED for whole in wholes]) == 1:
-            shares = [math.exp(whole - most) for whole in wholes]
-            total = math.fsum(shares)
-            choice = Choice(best, tuple([share / total for share in shares]))
+            choice = choose(wholes)
         return _Weighed(tuple([r for _, _, r in kept]), [Option(r.numbers, score) for score, _, r in kept], choice)
 
     def _vouch(self, document: Document) -> dict[str, int]:
@@ -265,12 +253,9 @@ def _disambiguated(choice: Choice, options: list[Option], around: list[int], con
         + SHARE_OF_CONTEXTS * score
         for i, score in zip(known, contexts.scores([options[i].numbers[0] for i in known], around), strict=True)
     ]
-    most = max(scores)
-    weights = [math.exp(score - most) for score in scores]
-    total = math.fsum(weights)
     probability = list(choice.probability)
-    for i, weight in zip(known, weights, strict=True):
-        probability[i] = mass * weight / total
+    for i, share in zip(known, choose(scores).probability, strict=True):
+        probability[i] = mass * share
     return Choice(probability.index(max(probability)), tuple(probability))
 
 
@@ -287,22 +272,22 @@ def _history(slots: list[Slot], at: int, size: int) -> tuple[int, ...]:
     return history[1 - size :]
 
 
-def _following(slots: list[Slot], at: int) -> tuple[int, ...] | None:
-    """The symbols behind a place that depend on what stands there, or None where one of them is open itself."""
+def _following(slots: list[Slot], at: int, size: int) -> tuple[int, ...] | None:
+    """The `size` symbols behind a place, which depend on what stands there, or None where one of them is open itself."""
     found: tuple[int, ...] = ()
-    for slot in slots[at + 1 : at + 3]:
+    for slot in slots[at + 1 : at + 1 + size]:
         if slot.starts_sentence:
             break
         if slot.before:
             found = (*found, slot.before)
-            if len(found) == 2:
+            if len(found) == size:
                 return found
         options = slot.options
         if len(options) > 1:
             return None
         found += options[0].numbers
-        if len(found) >= 2:
-            return found[:2]
+        if len(found) >= size:
+            return found[:size]
     return (*found, END)
 
 
