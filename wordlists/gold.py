@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 from rapidfuzz.distance import Levenshtein
 
+from nortext.document import Document
+from nortext.pipeline import Pipeline
 from nortext.readings import BULLET, LOST_WORD
 from nortext.tokens import COMMA, END, PARTED, QUOTE, tokenize
 
@@ -42,3 +47,37 @@ def aligned(read: list[str], gold: list[str]) -> dict[int, str]:
             right[start] = " ".join(gold[first:last]) or BULLET.text
         lost = start == end and gold[first:last] == [LOST_WORD]
     return right
+
+
+def documents(pipeline: Pipeline, place: str) -> Iterator[tuple[str, Document, dict[int, str]]]:
+    """The documents of a folder, analysed.
+
+    Args:
+        pipeline: analyses them.
+        place: `FOLDER:READING`, where the folder holds pairs NAME.READING.txt and NAME.gold.txt.
+
+    Yields:
+        For each its name, the document, and what `aligned` tells of its slots.
+    """
+    folder, _, reading = place.rpartition(":")
+    for gold_file in sorted(Path(folder).glob("*.gold.txt")):
+        name = gold_file.name.removesuffix(".gold.txt")
+        document = pipeline.analyse((gold_file.parent / f"{name}.{reading}.txt").read_text(encoding="utf-8"))
+        gold = gold_words(gold_file.read_text(encoding="utf-8"))
+        yield name, document, aligned([slot.word.text for slot in document.slots], gold)
+
+
+def print_reliability(edits: list[tuple[float, bool]]) -> None:
+    """Print for ten bins of confidence how many edits are right, and the expected calibration error.
+
+    Args:
+        edits: the confidence of each, and whether it is right.
+    """
+    error = 0.0
+    for low in range(10):
+        part = [edit for edit in edits if low / 10 <= edit[0] and (edit[0] < (low + 1) / 10 or low == 9)]
+        if part:
+            confidence, share = (sum(edit[i] for edit in part) / len(part) for i in (0, 1))
+            error += len(part) / len(edits) * abs(confidence - share)
+            print(f"confidence {low / 10:.1f}-{(low + 1) / 10:.1f}: {len(part):6,} edits, on average {confidence:.3f}, right {share:.3f}")
+    print(f"expected calibration error: {error:.4f}")

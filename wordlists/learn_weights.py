@@ -20,7 +20,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 sys.path.insert(0, str(HERE))
 
-from gold import aligned, gold_words  # noqa: E402
+from gold import documents, print_reliability  # noqa: E402
 
 from nortext.calibration import LEAST, kind_of_probability  # noqa: E402
 from nortext.pipeline import Pipeline  # noqa: E402
@@ -35,12 +35,8 @@ Row = tuple[str, list[dict[str, float]], int, bool]
 
 def rows(pipeline: Pipeline, place: str) -> Iterator[Row]:
     """The places of a folder's documents where the search had a choice."""
-    folder, _, reading = place.rpartition(":")
-    for gold_file in sorted(Path(folder).glob("*.gold.txt")):
-        name = gold_file.name.removesuffix(".gold.txt")
-        document = pipeline.analyse((gold_file.parent / f"{name}.{reading}.txt").read_text(encoding="utf-8"))
-        slots, gold = document.slots, gold_words(gold_file.read_text(encoding="utf-8"))
-        right = aligned([slot.word.text for slot in slots], gold)
+    for name, document, right in documents(pipeline, place):
+        slots = document.slots
         for at, slot in enumerate(slots):
             if slot.searched is None or at not in right:
                 continue
@@ -110,14 +106,7 @@ def report(label: str, data: Data, rows: np.ndarray, p: np.ndarray) -> None:
     confidence, right = confidence[edited], (best == data.answer[rows])[edited]
     harmful = (data.was_right[rows][edited]) & ~right
     print(f"{label}: {len(right):,} edits, {harmful.sum()} harm, of these {(harmful & (confidence >= 0.99)).sum()} at least 99 % sure")
-    error = 0.0
-    for low in range(10):
-        inside = (confidence >= low / 10) & (confidence < (low + 1) / 10 if low < 9 else True)
-        if inside.any():
-            sure, share = confidence[inside].mean(), right[inside].mean()
-            error += inside.mean() * abs(sure - share)
-            print(f"  {low / 10:.1f}-{(low + 1) / 10:.1f}: {inside.sum():6,} edits, confidence {sure:.3f}, right {share:.3f}")
-    print(f"  expected calibration error {error:.4f}")
+    print_reliability(list(zip(confidence.tolist(), right.tolist(), strict=True)))
 
 
 def main() -> None:
