@@ -197,9 +197,10 @@ def test_bullets_are_told_from_words(pipeline: Pipeline) -> None:
 @pytest.mark.parametrize(
     ("damaged", "mended"),
     [
-        ("Vi matte dra hjem for det ble mgrkt.", "Vi måtte dra hjem før det ble mørkt."),
+        ("Alle matte levere telefonen for prgven startet.", "Alle måtte levere telefonen før prøven startet."),
+        ("Vi rakk bussen rett for den kjgrte, men mgtte ingen.", "Vi rakk bussen rett før den kjørte, men møtte ingen."),
+        ("Naboen var har kjgpt ny bat og ny hage.", "Naboen vår har kjøpt ny båt og ny hage."),
         ("De fikk stgtte for arbeidet de gjgr.", "De fikk støtte for arbeidet de gjør."),
-        ("Prgven ble levert for fristen gikk ut.", "Prøven ble levert før fristen gikk ut."),
     ],
 )
 def test_both_sides_of_a_word_tell_what_it_is(pipeline: Pipeline, damaged: str, mended: str) -> None:
