@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from nortext.confusions import LOST
 from nortext.document import Slot
-from nortext.readings import Reading
+from nortext.readings import LOST_KIND, Reading
 
 __all__ = ["cased"]
 
@@ -29,17 +29,17 @@ def cased(slot: Slot, reading: Reading, is_name: bool, is_unknown: bool, among_c
         The reading, its first letter's case settled.
     """
     text = reading.text
-    if not reading.sites or reading.kind == "lost":
+    if not reading.sites or reading.kind == LOST_KIND:
         return text
     first, last = reading.sites[0], reading.sites[-1]
-    if last.start > 0 and last.confusion.printed == "Å" and len(text) == 2 and not among_capitals():
+    if slot.word.channel.is_ocr and last.start > 0 and last.confusion.printed == "Å" and len(text) == 2 and not among_capitals():
         return text[0] + "å"  # `SA` for Så: an å is printed small and read as a capital
     if first.start > 0 or first.confusion.letters[0] not in LOST:
         return text
     read, printed = first.confusion.read, first.confusion.printed
     if read[:1].islower() and printed[0].islower():
         return text
-    if read[:1].isupper() and printed[0].isupper() and read not in ("A", "G"):
+    if read[:1].isupper() and printed[0].isupper() and (read not in ("A", "G") or not slot.word.channel.is_ocr):
         return text
     rest = text[len(printed) :]
     if is_unknown and (read[:1].isupper() or reading.kind == "spelling") and rest:

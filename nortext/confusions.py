@@ -13,14 +13,17 @@ from typing import NamedTuple
 
 from nortext.store import data_folder
 
-__all__ = ["LOST", "Confusion", "ConfusionModel", "Site", "by_place", "skeleton"]
+__all__ = ["GAP", "LOST", "Confusion", "ConfusionModel", "Shares", "Site", "by_place", "read_shares", "skeleton"]
 
 
 LOST = "æøå"
 """The letters that an English model does not know."""
 
 
-SOFT = "aeogdzåøæé@&4368¢£€#"
+GAP = "\ua78f"
+"""Stands in a word for a letter that is known to be lost, whatever mark the text has in its place: a letter that no text holds."""
+
+SOFT = "aeogdzåøæé@&4368¢£€#äöàá" + GAP
 """Letters and marks that stand for one another in the common confusions."""
 
 _HARDEN = {ord(letter): None for letter in SOFT + SOFT.upper()}
@@ -73,30 +76,50 @@ class Site(NamedTuple):
 _SHARE_OF_CAPITALS = 0.5  # a capital is taken to be misread as its small letter is, where the table has not enough of it
 
 
-class ConfusionModel:
-    """The probabilities of the confusions.
+Shares = Mapping[tuple[str, str, bool], float]
+"""Probabilities by what was printed, what was read, and whether it is a word of one letter."""
+
+
+def read_shares(path: Path | None = None) -> Shares:
+    """A table of confusions.
 
     Args:
-        path: a table in the form of the shipped `confusions.tsv`, which is the default.
+        path: a file in the form of the shipped `confusions.tsv`, which is the default.
+
+    Returns:
+        Its probabilities, with those of capitals where it has too few of them.
 
     Raises:
         ValueError: a line of the table is not in that form.
     """
+    path = path or data_folder() / "confusions.tsv"
+    shares: dict[tuple[str, str, bool], float] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line and not line.startswith("# "):
+            try:
+                printed, read, where, _, share = line.split("\t")
+                shares[printed, read, where == "alone"] = float(share)
+            except ValueError:
+                raise ValueError(f"{path}, line {number}: not `printed read where seen probability` parted by tabs") from None
+    for (printed, read, alone), probability in list(shares.items()):
+        if printed.islower() and (read.islower() or not read.isalpha()):
+            capital = (printed.upper(), read.upper(), alone)
+            shares[capital] = max(probability * _SHARE_OF_CAPITALS, shares.get(capital, 0.0))
+    return shares
 
-    def __init__(self, path: Path | None = None) -> None:
-        path = path or data_folder() / "confusions.tsv"
-        shares: dict[tuple[str, str, bool], float] = {}
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if line and not line.startswith("# "):
-                try:
-                    printed, read, where, _, share = line.split("\t")
-                    shares[printed, read, where == "alone"] = float(share)
-                except ValueError:
-                    raise ValueError(f"{path}, line {number}: not `printed read where seen probability` parted by tabs") from None
-        for (printed, read, alone), probability in list(shares.items()):
-            if printed.islower() and (read.islower() or not read.isalpha()):
-                capital = (printed.upper(), read.upper(), alone)
-                shares[capital] = max(probability * _SHARE_OF_CAPITALS, shares.get(capital, 0.0))
+
+class ConfusionModel:
+    """The probabilities of the confusions.
+
+    Args:
+        shares: the probabilities.
+
+    Attributes:
+        costs: for each confusion its cost, whatever the document.
+        longer: the reads of two letters or more.
+    """
+
+    def __init__(self, shares: Shares) -> None:
         self._all = [Confusion(*key, probability) for key, probability in shares.items()]
         self._losses = [c for c in self._all if not c.read and c.letters in LOST]
         self._by_first: dict[str, list[tuple[str, list[Confusion]]]] = {}
@@ -107,7 +130,7 @@ class ConfusionModel:
             if read:
                 self._by_first.setdefault(read[0], []).append((read, confusions))
         self.costs = {confusion: confusion.cost for confusion in self._all}
-        """For each confusion its cost, whatever the document."""
+        self.longer = tuple(sorted({confusion.read for confusion in self._all if len(confusion.read) > 1}))
 
     def sites(self, word: str) -> list[Site]:
         """All places in a word as read where a confusion may have happened, from left to right; lost letters are left out.

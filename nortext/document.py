@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from nortext.channels import Channel
 from nortext.confusions import Confusion
 from nortext.decoder import Choice, Option
 from nortext.readings import Reading
+from nortext.results import Edit
 
-__all__ = ["AFTER_GAP", "AT_ITEM", "Document", "Slot", "Word"]
+__all__ = ["AFTER_GAP", "AT_ITEM", "Document", "Passage", "Slot", "Word"]
 
 
 AFTER_GAP, AT_ITEM = -1, -2
@@ -19,7 +21,8 @@ class Word:
     """A word as it is written, however often it stands in the text.
 
     Attributes:
-        text: its characters, a line-end hyphen left out.
+        text: its characters, a line-end hyphen left out; a mark that stands for a lost letter is `channels.GAP`.
+        channel: what its passage's letters went through.
         fixed: whether it must not be touched, whatever it looks like.
         choice: its reading, where no context could change it.
         settled: the same calibrated, by whether the word stands inside a sentence.
@@ -34,11 +37,11 @@ class Word:
     """
 
     __slots__ = (
-        "calibration", "candidates", "choice", "count", "damage", "fixed", "foreignness", "options", "readings", "settled", "text"
+        "calibration", "candidates", "channel", "choice", "count", "damage", "fixed", "foreignness", "options", "readings", "settled", "text"
     )  # fmt: skip
 
-    def __init__(self, text: str, fixed: bool) -> None:
-        self.text, self.fixed = text, fixed
+    def __init__(self, text: str, fixed: bool, channel: Channel) -> None:
+        self.text, self.fixed, self.channel = text, fixed, channel
         self.count = 0
         self.readings: tuple[Reading, ...] = ()
         self.candidates: tuple[Reading, ...] = ()
@@ -102,30 +105,59 @@ class Slot:
         return self.word.candidates[self.choice.best] if self.choice else self.word.readings[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of paragraphs whose letters went through one channel.
+
+    Attributes:
+        start: where it begins in the text.
+        end: where it ends.
+        channel: the channel.
+    """
+
+    start: int
+    end: int
+    channel: Channel
+
+
 @dataclass
 class Document:
     """What the steps of a pipeline work on.
 
     Attributes:
-        text: the input.
+        source: the input.
+        text: the same with its characters mended, once the step `characters` is done.
+        undone: the edits that this step made of the input.
+        passages: its passages, in order.
         slots: the places of its words, in order.
-        words: its words, by their text, whether they are fixed, and their place: 0, or where a line end parts them, or
-            `AFTER_GAP` or `AT_ITEM`.
+        words: its words, by their text, whether they are fixed, their place (0, or where a line end parts them, or `AFTER_GAP` or
+            `AT_ITEM`), and their channel.
         costs: the costs of the confusions in this document.
         vouched: how often a word of this text, in lower case, was read for sure in the document.
     """
 
-    text: str
+    source: str
+    text: str = ""
+    undone: list[Edit] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
-    words: dict[tuple[str, bool, int], Word] = field(default_factory=dict)
+    words: dict[tuple[str, bool, int, Channel], Word] = field(default_factory=dict)
     costs: dict[Confusion, float] = field(default_factory=dict)
     vouched: dict[str, int] = field(default_factory=dict)
 
-    def word(self, text: str, fixed: bool, place: int = 0) -> Word:
+    def __post_init__(self) -> None:
+        self.text = self.text or self.source
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The channels of its passages, each once."""
+        return tuple(dict.fromkeys([passage.channel for passage in self.passages]))
+
+    def word(self, text: str, fixed: bool, place: int, channel: Channel) -> Word:
         """The word of that text for one more place, made when it is first asked for."""
-        key = (text, fixed, place)
+        key = (text, fixed, place, channel)
         word = self.words.get(key)
         if word is None:
-            word = self.words[key] = Word(text, fixed)
+            word = self.words[key] = Word(text, fixed, channel)
         word.count += 1
         return word

@@ -6,6 +6,7 @@ from words to numbers and, by number, one byte each of facts.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from zlib import crc32
 
@@ -109,6 +110,16 @@ class Lexicon:
     def word(self, number: int) -> str:
         """The word of that number."""
         return self._text[self._offsets[number] : self._offsets[number + 1] - 1].decode("utf-8")
+
+    def words_with(self, letters: str) -> Iterator[tuple[int, str]]:
+        """All words that hold one of some letters, with their numbers.
+
+        Args:
+            letters: in lower case.
+        """
+        for number, line in enumerate(self._text[:].decode("utf-8").split("\n")[: self._size]):
+            if number >= len(SYMBOLS) and any(letter in line for letter in letters):
+                yield number, line
 
     def beginning(self, prefix: str) -> list[str]:
         """All words that begin so, in order of their bytes.

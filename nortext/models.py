@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from zlib import crc32
 
 from nortext.calibration import Calibration
-from nortext.confusions import Confusion, ConfusionModel
+from nortext.channels import CHANNELS, ENGLISH_OCR, Channel, shares
+from nortext.confusions import Confusion, ConfusionModel, read_shares
 from nortext.disambiguation import Disambiguator
 from nortext.letters import LetterModel
 from nortext.lexicon import Lexicon
 from nortext.ngrams import NgramModel
-from nortext.readings import Reading, Readings
+from nortext.readings import DroppedReadings, OcrReadings, Reading, Readings
 from nortext.store import Store, data_folder
 
 __all__ = ["Models", "cost"]
@@ -26,27 +28,51 @@ class Models:
         extra: further words that are right.
 
     Attributes:
+        folder: where the word lists lie.
         lexicon: the words held.
-        confusions: what is misread as what.
+        english_ocr: the channel of an English OCR model, which is the commonest.
         words: the n-gram model over words.
         letters: the n-gram model over letters.
         contexts: the classifier of words that damage confuses.
         calibration: makes probabilities what they say.
         extra: the further words, in lower case.
-        readings: finds what a word may have been.
     """
 
     def __init__(self, folder: Path | None = None, extra: Iterable[str] = ()) -> None:
-        folder = folder or data_folder()
+        self.folder = folder = folder or data_folder()
         self.lexicon = Lexicon(folder)
-        self.confusions = ConfusionModel(folder / "confusions.tsv")
         self.words = NgramModel(folder / "words.bin")
         self.letters = LetterModel(folder)
         self.contexts = Disambiguator(folder)
         self.calibration = Calibration(self.lexicon, self.letters, folder)
-        rivals = _rivals(folder)
+        self._rivals = _rivals(folder)
+        self._confusions = ConfusionModel(read_shares(folder / "confusions.tsv"))
         self.extra = frozenset(word.lower() for word in extra)
-        self.readings = Readings(self.lexicon, self.confusions, self.words, self.letters, rivals, self.extra)
+        self._channels: dict[str, Channel] = {}
+        self._costs: dict[tuple[Channel, ...], dict[Confusion, float]] = {}
+        self.english_ocr = self.channel(ENGLISH_OCR)
+
+    def channel(self, name: str) -> Channel:
+        """The channel of that name, made when it is first asked for.
+
+        Args:
+            name: one of `channels.CHANNELS`.
+        """
+        held = self._channels.get(name)
+        if held is None:
+            facts = CHANNELS[name]
+            confusions = ConfusionModel(shares(facts)) if facts.becomes else self._confusions
+            kind = OcrReadings if not facts.becomes else DroppedReadings if facts.loses else Readings
+            readings = kind(self.lexicon, confusions, self.words, self.letters, self._rivals, self.extra)
+            held = self._channels[name] = Channel(name, confusions, readings)
+        return held
+
+    def costs(self, channels: tuple[Channel, ...]) -> dict[Confusion, float]:
+        """What the confusions of some channels cost, whatever the document; the same object for the same channels."""
+        held = self._costs.get(channels)
+        if held is None:
+            held = self._costs[channels] = {c: cost for channel in channels for c, cost in channel.confusions.costs.items()}
+        return held
 
     def logp(self, reading: Reading) -> float:
         """The natural logarithm of a reading's probability, whatever its context and the damage."""
@@ -54,6 +80,19 @@ class Models:
         if len(numbers) == 1:
             return unigram(numbers[0]) + reading.spelling
         return sum(map(unigram, numbers)) + reading.spelling
+
+    def likelihood(self, readings: Sequence[Reading], channel: Channel) -> float:
+        """The natural logarithm of how likely a word is that went through a channel: the sum over what it may have been.
+
+        Args:
+            readings: the word's readings.
+            channel: the channel they belong to.
+        """
+        if len(readings) == 1:
+            return self.logp(readings[0])
+        values = [self.logp(reading) - cost(channel.confusions.costs, reading) for reading in readings]
+        most = max(values)
+        return most + math.log(math.fsum([math.exp(value - most) for value in values]))
 
 
 def _rivals(folder: Path) -> Sequence[int]:

@@ -1,4 +1,4 @@
-"""The way of a text through the repair: words, readings, language, damage, adapt, context, and then the edits."""
+"""The way of a text through the repair: characters, channel, words, readings, language, damage, adapt, context, and then the edits."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from nortext.document import AFTER_GAP, AT_ITEM, Document
+from nortext.characters import Characters
+from nortext.document import AFTER_GAP, AT_ITEM, Document, Passage
 from nortext.guard import Guard
+from nortext.identify import Identifier
 from nortext.lexicon import UNKNOWN
 from nortext.models import Models
-from nortext.readings import BULLET, LOST_WORD, Reading, with_lost
-from nortext.results import Repair, apply_edits
+from nortext.readings import BULLET, LOSS, LOSS_OF_ALL, LOST_WORD, Reading, with_lost
+from nortext.results import Repair, apply_edits, compose, in_source
 from nortext.rewrite import rewrite
 from nortext.search import Search
 from nortext.segment import find_words
@@ -24,7 +26,7 @@ __all__ = ["STEPS", "Pipeline", "Step"]
 Step = Callable[[Document], None]
 """A step takes the document as the steps before left it and writes what it found into it."""
 
-STEPS = ("words", "readings", "language", "damage", "adapt", "context")
+STEPS = ("characters", "channel", "words", "readings", "language", "damage", "adapt", "context")
 """The names of the steps, in order."""
 
 NEEDED = frozenset({"words", "readings"})
@@ -37,6 +39,8 @@ class Pipeline:
     The steps can be seen in `steps`, a dict from name to function, in the order they run; putting another function under a name
     replaces that step, and `without` leaves steps out:
 
+    - `characters` undoes damage that the characters alone tell: wrong encodings, escapes, letters taken apart,
+    - `channel` tells which passages lost their letters in which way; left out, an English OCR model is taken to have read all,
     - `words` cuts the text into words and sentences,
     - `readings` finds what each word may have been,
     - `language` marks passages that are not Norwegian; left out, all text counts as Norwegian,
@@ -87,7 +91,9 @@ class Pipeline:
         self._protect = frozenset(word.lower() for entry in protect for _, word, _, _ in tokenize(entry))
         guard, search = Guard(self.models), Search(self.models)
         self.steps: dict[str, Step] = {
-            "words": lambda document: find_words(document, self.models, self._protect),
+            "characters": Characters(self.models, self._protect).undo,
+            "channel": Identifier(self.models).find_channels,
+            "words": self._find_words,
             "readings": self._find_readings,
             "language": guard.find_languages,
             "damage": guard.find_damage,
@@ -139,7 +145,11 @@ class Pipeline:
             with _collection_paused():
                 document = self.analyse(part)
                 edits, doubts = rewrite(document, self.models, self.min_confidence)
-            repaired = apply_edits(part, edits)
+            repaired = apply_edits(document.text, edits)
+            if document.undone:
+                edits = compose(part, document.undone, edits)
+                places = in_source(document.undone, [(doubt.start, doubt.end) for doubt in doubts])
+                doubts = [replace(d, start=low, end=high, text=part[low:high]) for d, (low, high) in zip(doubts, places, strict=True)]
             if start:
                 edits = [replace(e, start=e.start + start, end=e.end + start) for e in edits]
                 doubts = [replace(d, start=d.start + start, end=d.end + start) for d in doubts]
@@ -177,21 +187,29 @@ class Pipeline:
         Returns:
             The document, its words with their readings and choices.
         """
-        document = Document(text, costs=self.models.confusions.costs)
+        english_ocr = self.models.english_ocr
+        document = Document(text, costs=self.models.costs((english_ocr,)))
         for step in self.steps.values():
             step(document)
         return document
 
+    def _find_words(self, document: Document) -> None:
+        """Cut the text into words, each in its channel."""
+        if not document.passages:
+            document.passages = [Passage(0, len(document.text), self.models.english_ocr)]
+        find_words(document, self.models, self._protect)
+
     def _find_readings(self, document: Document) -> None:
         """Find what each word may have been, whatever its context."""
-        of, number = self.models.readings.of, self.models.lexicon.number
-        for (text, fixed, place), word in document.words.items():
+        number = self.models.lexicon.number
+        for (text, fixed, place, channel), word in document.words.items():
+            of = channel.readings.of
             if fixed:
                 word.readings = (Reading(text, (number(text.lower()) or UNKNOWN,), 0.0, (), "as it stands"),)
             elif place > 0:
                 word.readings = tuple([reading for reading in of(text) if reading.can_be_parted(place)])
             elif place == AFTER_GAP:
-                word.readings = with_lost(of(text), number(LOST_WORD))
+                word.readings = with_lost(of(text), number(LOST_WORD), LOSS_OF_ALL if channel.facts.loses else LOSS)
             elif place == AT_ITEM and text.lower() not in self.models.extra:
                 word.readings = (*of(text), BULLET)
             else:

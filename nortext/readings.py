@@ -18,18 +18,18 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import Hamming
 
-from nortext.confusions import ConfusionModel, Site, by_place, skeleton
+from nortext.confusions import GAP, LOST, ConfusionModel, Site, by_place, skeleton
 from nortext.letters import LetterModel
 from nortext.lexicon import END, NUMBER, UNKNOWN, Lexicon
 from nortext.ngrams import NgramModel
 
-__all__ = ["BULLET", "LOST_WORD", "REMEMBERED", "Reading", "Readings", "with_lost"]
+__all__ = ["BULLET", "LOSS", "LOSS_OF_ALL", "LOST_KIND", "LOST_WORD", "REMEMBERED", "DroppedReadings", "OcrReadings", "Reading", "Readings", "with_lost"]
 
 
 class Reading(NamedTuple):
@@ -57,7 +57,9 @@ class Reading(NamedTuple):
 BULLET = Reading("•", (END,), -2.0, (), "bullet")
 """What a lone letter at the head of a line may be."""
 
-LOST_WORD, LOST = "å", -2.0  # what a gap may have held; natural logarithm of how likely it is that it did
+LOST_WORD, LOST_KIND = "å", "lost"  # what a gap may have held, and the kind of such a reading
+LOSS = -2.0  # natural logarithm of how likely it is that it did
+LOSS_OF_ALL = 6.0  # the same where every å left such a gap
 
 REMEMBERED = 50_000  # words whose readings are kept
 LONGEST = 60  # letters; what is longer is no word
@@ -82,15 +84,16 @@ BY_SPELLING = -2.5  # what it costs that nothing but the spelling speaks for a c
 FUZZY = -13.0  # log P(one letter is misread in a way the table does not hold)
 ACRONYM = 5.0  # how much likelier `AFI` is than `AFl`
 LEAST_FUZZY = 7
+_WITHOUT_LOST = {ord(letter): None for letter in LOST}
 _ACRONYM = re.compile("[A-ZÆØÅ]{2,}l[A-ZÆØÅ]*s?")
 
 
 class Readings:
-    """Finds and remembers the readings of words; knows nothing of their context or document.
+    """Finds and remembers the readings of words whose letters went through a channel; knows nothing of their context or document.
 
     Args:
         lexicon: the words held.
-        confusions: the confusion model.
+        confusions: the channel's confusion model.
         words: the word n-grams, of which only single words are asked.
         letters: the letter model.
         rivals: by word number 0 where no confusion makes another held word of it, so that none need be looked for.
@@ -109,6 +112,7 @@ class Readings:
         self._lexicon, self._confusions, self._words, self._letters, self._extra = lexicon, confusions, words, letters, extra
         self._rivals = rivals
         self._extra_skeletons = frozenset(map(skeleton, extra))
+        self._few, self._most = FEW_EDITS + 1, MOST_EDITS + 1
         self.of = lru_cache(maxsize=REMEMBERED)(self._of)
         self._lexical = lru_cache(maxsize=REMEMBERED)(self._lexical_uncached)
 
@@ -126,32 +130,21 @@ class Readings:
             return (Reading(word, (UNKNOWN,), 0.0, (), "as it stands"),)
         itself, is_compound = self._itself(word, lower)
         known = itself.numbers[0] != UNKNOWN
-        is_rare = known and len(word) > 2 and not self._is_reliable(itself.numbers[0])
         if lower in self._extra:
             return (itself,)
-        if known and not is_rare and not self._rivals[itself.numbers[0]] and word[1:] == lower[1:]:
+        if known and self._is_alone(word, lower, itself.numbers[0]):
             return (itself,)
         sites = self._confusions.sites(word)
         if known:
             sites = [site for site in sites if site.confusion.is_grave]
         if not known or len(word) <= 2:
             sites = sorted(sites + self._confusions.gaps(word), key=by_place)
-        found = [itself, *self._held(word, sites, FEW_EDITS)]
+        found = [itself, *self._held(word, sites, max(self._few, word.count(GAP)))]
         if not known and len(found) == 1:
-            found += self._held(word, sites)
+            found += self._held(word, sites, self._most)
         if not known and len(word) > 2 and word[-1].isalpha() and not is_compound and not self._is_settled(found):
-            if len(found) == 1:
-                found += [self._better_spelled(reading) for reading in self._compounds(word)]
-            is_new = len(found) == 1
-            found += self._run_together(word)
-            if is_new or word[0].isupper():  # a common word that is damaged is rather one that is held
-                found += self._spelled(word, sites)
-            if len(found) == 1 or all(reading.kind == "spelling" for reading in found[1:]):
-                found += self._fuzzy(word, lower)
-        if is_rare and word.isalpha():
-            found += self._run_together(word, 2)
-        if _ACRONYM.fullmatch(word):
-            found.append(self._acronym(word, itself))
+            found += self._not_held(word, lower, sites, found)
+        found += self._besides(word, itself)
         held = {reading.text.lower() for reading in found if UNKNOWN not in reading.numbers}
         best: dict[tuple[str, tuple[int, ...]], Reading] = {}
         for reading in found:
@@ -159,9 +152,23 @@ class Readings:
                 best.setdefault((reading.text, reading.numbers), reading)
         return tuple(best.values())
 
-    def _is_reliable(self, number: int) -> bool:
-        """Whether a word that is held is surely one: it is not rare, or a dictionary has it."""
-        return self._words.unigram(number) >= RARE or not self._lexicon.language[number]
+    def _is_alone(self, word: str, lower: str, number: int) -> bool:
+        """Whether a word that is held can be nothing else."""
+        is_alone = not self._rivals[number] and word[1:] == lower[1:]
+        return is_alone and not any(read in lower for read in self._confusions.longer)
+
+    def _not_held(self, word: str, lower: str, sites: list[Site], found: list[Reading]) -> list[Reading]:
+        """More readings of a word that is not held, besides those found."""
+        more: list[Reading] = []
+        if len(found) == 1:
+            more += [self._better_spelled(reading) for reading in self._compounds(word)]
+        if not more and len(found) == 1 or word[0].isupper():  # a common word that is damaged is rather one that is held
+            more += self._spelled(word, sites)
+        return more
+
+    def _besides(self, word: str, itself: Reading) -> list[Reading]:
+        """Readings that a word may have whether it is held or not."""
+        return []
 
     def _is_settled(self, readings: list[Reading]) -> bool:
         """Whether a common word is so likely what an unknown one was that nothing more far-fetched need be looked for."""
@@ -183,7 +190,7 @@ class Readings:
         spelling = max(compound, self._letters.logp(lower, word[0].isupper()))
         return Reading(word, (UNKNOWN,), spelling, (), "as it stands"), is_safe
 
-    def _held(self, word: str, sites: list[Site], most: int = MOST_EDITS, most_cost: float = MOST_COST) -> Iterator[Reading]:
+    def _held(self, word: str, sites: list[Site], most: int, most_cost: float = MOST_COST) -> Iterator[Reading]:
         """The readings that the lexicon holds: common confusions undone, and at most one that changes the word's skeleton."""
         number = self._number if self._extra else self._lexicon.number
         may_hold = self._may_hold if self._extra else self._lexicon.may_hold
@@ -220,7 +227,7 @@ class Readings:
         if not own and not self._may_hold(skeleton(piece.lower())):
             return ()
         sites = [s for s in self._confusions.sites(piece) if s.confusion.is_soft and s.confusion.cost <= PIECE_COST]
-        return own + tuple(self._held(piece, sites, 2, PIECE_COST))
+        return own + tuple(self._held(piece, sites, max(FEW_EDITS, piece.count(GAP)), PIECE_COST))
 
     def _variants(
         self, lower: str, sites: list[Site], most: int, most_cost: float, needed: Site | None = None
@@ -315,7 +322,7 @@ class Readings:
                             COMPOUND_SHARE + head_logp + self._part(lexicon.tail, last.numbers[0]) + (LINKED if link else 0.0)
                         )
                         sites = first.sites + tuple(Site(s.start + cut, s.end + cut, s.confusion) for s in last.sites)
-                        if len(sites) > MOST_EDITS + 1:
+                        if len(sites) > max(MOST_EDITS + 1, word.count(GAP)):
                             continue
                         score = spelling - sum([s.confusion.cost for s in sites])
                         found.append((score, Reading(_printed(word, sites), (UNKNOWN,), spelling, sites, "compound")))
@@ -331,6 +338,52 @@ class Readings:
         """A compound, as likely as its parts or its letters make it, as the word as it stands is."""
         spelling = self._letters.logp(compound.text.lower(), compound.text[0].isupper()) + BY_LETTERS
         return compound._replace(spelling=max(compound.spelling, spelling))
+
+    def _spelled(self, word: str, sites: list[Site]) -> list[Reading]:
+        """The readings of a word that only its spelling supports, best first."""
+        lower = word.lower()
+        pieces = [(site.start, site.end, site.confusion.letters, site.confusion.cost, site) for site in sites if site.end > site.start]
+        found = self._letters.spellings(lower, pieces, word[0].isupper())
+        return [
+            Reading(_printed(word, chosen), (UNKNOWN,), spelling + BY_SPELLING, chosen, "spelling")
+            for text, spelling, chosen in found
+            if chosen and (text.isalpha() or not word.isalpha())
+        ]
+
+class OcrReadings(Readings):
+    """The readings of words that an English OCR model misread: it also runs words together, and misreads in ways no table holds."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._few, self._most = FEW_EDITS, MOST_EDITS
+
+    def _is_alone(self, word: str, lower: str, number: int) -> bool:
+        return not self._is_rare(word, number) and not self._rivals[number] and word[1:] == lower[1:]
+
+    def _is_rare(self, word: str, number: int) -> bool:
+        """Whether a word that is held may yet be none: it is rare, and no dictionary has it."""
+        return len(word) > 2 and self._words.unigram(number) < RARE and bool(self._lexicon.language[number])
+
+    def _not_held(self, word: str, lower: str, sites: list[Site], found: list[Reading]) -> list[Reading]:
+        more: list[Reading] = []
+        if len(found) == 1:
+            more += [self._better_spelled(reading) for reading in self._compounds(word)]
+        is_new = not more and len(found) == 1
+        more += self._run_together(word)
+        if is_new or word[0].isupper():
+            more += self._spelled(word, sites)
+        if len(found) == 1 and all(reading.kind == "spelling" for reading in more):
+            more += self._fuzzy(word, lower)
+        return more
+
+    def _besides(self, word: str, itself: Reading) -> list[Reading]:
+        more: list[Reading] = []
+        number = itself.numbers[0]
+        if number != UNKNOWN and self._is_rare(word, number) and word.isalpha():
+            more += self._run_together(word, 2)
+        if _ACRONYM.fullmatch(word):
+            more.append(self._acronym(word, itself))
+        return more
 
     def _run_together(self, word: str, most: int = 3) -> list[Reading]:
         """The readings of a word as two or three words whose spaces were lost, best first; of two one is short, of three the middle.
@@ -376,17 +429,6 @@ class Readings:
                 found.append((logp - _cost(reading), reading))
         return sorted(found, key=lambda pair: -pair[0])[:2]
 
-    def _spelled(self, word: str, sites: list[Site]) -> list[Reading]:
-        """The readings of a word that only its spelling supports, best first."""
-        lower = word.lower()
-        pieces = [(site.start, site.end, site.confusion.letters, site.confusion.cost, site) for site in sites if site.end > site.start]
-        found = self._letters.spellings(lower, pieces, word[0].isupper())
-        return [
-            Reading(_printed(word, chosen), (UNKNOWN,), spelling + BY_SPELLING, chosen, "spelling")
-            for text, spelling, chosen in found
-            if chosen and (text.isalpha() or not word.isalpha())
-        ]
-
     def _acronym(self, word: str, itself: Reading) -> Reading:
         """The reading of a small l among capitals as a capital I."""
         unigram = self._words.unigram
@@ -405,15 +447,45 @@ class Readings:
         return readings
 
 
-def with_lost(readings: tuple[Reading, ...], number: int) -> tuple[Reading, ...]:
+class DroppedReadings(Readings):
+    """The readings of words that lost their æ, ø and å without a trace, by an index of what the lexicon's words lose so."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._losses = {printed: confusion for confusion in self._confusions.costs if (printed := confusion.printed)}
+
+    @cached_property
+    def _index(self) -> dict[str, list[int]]:
+        """The numbers of the lexicon's words by what is left of them; only of those that lose something."""
+        index: dict[str, list[int]] = {}
+        for number, word in self._lexicon.words_with(LOST):
+            index.setdefault(word.translate(_WITHOUT_LOST), []).append(number)
+        return index
+
+    def _is_alone(self, word: str, lower: str, number: int) -> bool:
+        return lower not in self._index and word[1:] == lower[1:]
+
+    def _held(self, word: str, sites: list[Site], most: int, most_cost: float = MOST_COST) -> Iterator[Reading]:
+        for number in self._index.get(word.lower(), ()):
+            found, at = [], 0
+            for letter in self._lexicon.word(number):
+                if letter in LOST:
+                    found.append(Site(at, at, self._losses[letter.upper() if word[1:] and word.isupper() else letter]))
+                else:
+                    at += 1
+            yield Reading(_printed(word, tuple(found)), (number,), 0.0, tuple(found), "word")
+
+
+def with_lost(readings: tuple[Reading, ...], number: int, loss: float) -> tuple[Reading, ...]:
     """The readings of a word behind a gap: also with the word that may have been lost there.
 
     Args:
         readings: those of the word itself.
         number: the lexicon's number of the lost word.
+        loss: natural logarithm of how likely the gap holds it.
     """
     lost = [
-        r._replace(text=f"{LOST_WORD} {r.text}", numbers=(number, *r.numbers), spelling=r.spelling + LOST, kind="lost")
+        r._replace(text=f"{LOST_WORD} {r.text}", numbers=(number, *r.numbers), spelling=r.spelling + loss, kind=LOST_KIND)
         for r in readings
     ]
     return (*readings, *lost)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-__all__ = ["Alternative", "Doubt", "Edit", "Repair", "apply_edits"]
+__all__ = ["Alternative", "Doubt", "Edit", "Repair", "apply_edits", "compose", "in_source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,11 @@ class Edit:
         before: the characters replaced, `input[start:end]`.
         after: what replaces them.
         reason: how the reading was found: `word`, `compound`, `words` (run together), `spelling`, `fuzzy`, `acronym`,
-            `lost` (an å before the word) or `bullet`.
+            `lost` (an å before the word) or `bullet`; `characters` where they alone told; joined by `+` where one followed the other.
         confusions: the misreadings undone, as `printed>read`.
         confidence: probability that the change is right, 0 to 1.
         alternatives: the runners-up, likeliest first; the word as it stood is among them where it was possible.
+        damage: the kind of damage undone, a name of `nortext.KINDS`; joined by `+` where one lay over the other.
     """
 
     start: int
@@ -45,6 +47,7 @@ class Edit:
     confusions: tuple[str, ...]
     confidence: float
     alternatives: tuple[Alternative, ...] = ()
+    damage: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The edit as plain values, ready for JSON."""
@@ -89,7 +92,7 @@ class Repair:
     words: int = 0
 
 
-def apply_edits(text: str, edits: tuple[Edit, ...] | list[Edit]) -> str:
+def apply_edits(text: str, edits: Sequence[Edit]) -> str:
     """The text with the edits made.
 
     Args:
@@ -111,4 +114,110 @@ def apply_edits(text: str, edits: tuple[Edit, ...] | list[Edit]) -> str:
             raise ValueError(f"edit of {edit.before!r} at {edit.start} does not fit the text")
         pieces += [text[at : edit.start], edit.after]
         at = edit.end
+    return "".join([*pieces, text[at:]])
+
+
+def compose(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
+    """Two sets of edits, made one after the other, as one.
+
+    Args:
+        text: the text that the first belong to.
+        first: changes that do not overlap, ordered by place.
+        second: the same of the text that they give.
+
+    Returns:
+        Edits of `text` that give what both give; where changes of both meet, one for all of them.
+
+    >>> first = [Edit(0, 3, "pÃ¥", "på", "characters", (), 1.0, damage="utf-8-as-latin-1")]
+    >>> second = [Edit(3, 7, "mgte", "møte", "word", ("ø>g",), 0.9, damage="english-ocr")]
+    >>> [(edit.start, edit.before, edit.after) for edit in compose("pÃ¥ mgte", first, second)]
+    [(0, 'pÃ¥', 'på'), (4, 'mgte', 'møte')]
+    """
+    found: list[Edit] = []
+    i = j = shift = 0  # `shift` leads from places in `text` to those behind the first edits before them
+    while i < len(first) or j < len(second):
+        if i == len(first) or (j < len(second) and second[j].end <= first[i].start + shift):
+            edit = second[j]
+            found.append(replace(edit, start=edit.start - shift, end=edit.end - shift) if shift else edit)
+            j += 1
+        elif j == len(second) or first[i].start + shift + len(first[i].after) <= second[j].start:
+            found.append(first[i])
+            shift += len(first[i].after) - len(first[i].before)
+            i += 1
+        else:  # they meet: take all that hang together
+            low = high = min(first[i].start + shift, second[j].start)
+            start, under, over = low - shift, i, j
+            while True:
+                if i < len(first) and first[i].start + shift <= high and (i == under or first[i].start + shift < high):
+                    shift += len(first[i].after) - len(first[i].before)
+                    high = max(high, first[i].end + shift)
+                    i += 1
+                elif j < len(second) and second[j].start <= high and (j == over or second[j].start < high):
+                    high = max(high, second[j].end)
+                    j += 1
+                else:
+                    break
+            merged = _merged(text[start : high - shift], start, first[under:i], low, second[over:j])
+            if merged.before != merged.after:
+                found.append(merged)
+    return found
+
+
+def in_source(first: Sequence[Edit], places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where in a text the places lie that are known in the text that edits made of it.
+
+    Args:
+        first: the edits, which do not overlap, ordered by place.
+        places: starts and ends, ordered by start.
+
+    Returns:
+        The starts and ends in the text; an edit that a place meets lies in it whole.
+    """
+    found = []
+    i = shift = 0
+    for low, high in places:
+        while i < len(first) and first[i].start + shift + len(first[i].after) <= low:
+            shift += len(first[i].after) - len(first[i].before)
+            i += 1
+        k, more, start, end = i, shift, low - shift, high - shift
+        while k < len(first) and first[k].start + more < high:
+            start = min(start, first[k].start)
+            more += len(first[k].after) - len(first[k].before)
+            end = max(high - more, first[k].end)
+            k += 1
+        found.append((start, end))
+    return found
+
+
+def _merged(before: str, start: int, under: Sequence[Edit], low: int, over: Sequence[Edit]) -> Edit:
+    """One edit for changes that meet.
+
+    Args:
+        before: the text that they change together.
+        start: where it begins.
+        under: those made first, in places of the text.
+        low: where the text that they give begins, in the places of those made after.
+        over: those made after.
+    """
+    between = _changed(before, start, under)
+    names, kinds = ([getattr(edit, key) for edit in (*under, *over)] for key in ("reason", "damage"))
+    return Edit(
+        start,
+        start + len(before),
+        before,
+        _changed(between, low, over),
+        "+".join(dict.fromkeys(names)),
+        tuple([confusion for edit in over for confusion in edit.confusions]),
+        min(edit.confidence for edit in (*under, *over)),
+        over[0].alternatives if len(over) == 1 else (),
+        "+".join(dict.fromkeys(kinds)),
+    )
+
+
+def _changed(text: str, start: int, edits: Sequence[Edit]) -> str:
+    """A piece of text, which begins at `start`, with edits made."""
+    pieces, at = [], 0
+    for edit in edits:
+        pieces += [text[at : edit.start - start], edit.after]
+        at = edit.end - start
     return "".join([*pieces, text[at:]])

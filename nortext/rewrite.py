@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nortext.casing import cased
+from nortext.confusions import GAP
 from nortext.document import Document, Slot
 from nortext.lexicon import UNKNOWN
 from nortext.models import Models
-from nortext.readings import Reading
+from nortext.readings import LOST_KIND, Reading
 from nortext.results import Alternative, Doubt, Edit
 
 __all__ = ["reading_text", "rewrite"]
@@ -43,7 +44,7 @@ def rewrite(document: Document, models: Models, min_confidence: float) -> tuple[
         order = sorted(range(len(probability)), key=lambda i: (-probability[i], i)) if confidence < CERTAIN else [best]
         readings = [Alternative(reading_text(slots, at, word.candidates[i], models), round(probability[i], 4)) for i in order]
         after = readings[order.index(best)].text
-        changed = after != word.text
+        changed = after != document.text[slot.start : slot.end] if GAP in word.text else after != word.text
         if changed and confidence >= min_confidence:
             others = [r for i, r in zip(order, readings, strict=True) if i != best and r.probability >= LEAST_ALTERNATIVE]
             edits += _edits(document.text, slot, after, confidence, tuple(others[:MOST_ALTERNATIVES]))
@@ -68,15 +69,23 @@ def reading_text(slots: list[Slot], at: int, reading: Reading, models: Models) -
 
     number = reading.numbers[0]
     is_unknown = number == UNKNOWN
-    is_name = not is_unknown and models.lexicon.is_name(number, slots[at].word.text[0].isupper())
-    return cased(slots[at], reading, is_name, is_unknown, among_capitals)
+    slot = slots[at]
+    if reading.kind == LOST_KIND and slot.word.channel.facts.loses and slot.starts_sentence:
+        return reading.text.capitalize()
+    is_name = not is_unknown and models.lexicon.is_name(number, slot.word.text[0].isupper())
+    return cased(slot, reading, is_name, is_unknown, among_capitals).replace(GAP, slot.word.channel.facts.mark)
 
 
 def _edits(text: str, slot: Slot, after: str, confidence: float, others: tuple[Alternative, ...]) -> Iterator[Edit]:
     """The edits that put a reading in a word's place, one for each half of a parted word."""
     reading = slot.chosen
-    gap = reading.kind == "lost" and text[slot.start - 2 : slot.start] == "  "  # the lost word takes the place of one of the spaces
-    halves = [(slot.start - gap, slot.end, reading.sites, after)]
+    halves = [(slot.start, slot.end, reading.sites, after)]
+    if reading.kind == LOST_KIND:  # the lost word takes the place of one of two spaces, or stands at the line's end
+        before = text[max(0, slot.start - 2) : slot.start]
+        if before in ("  ", "\n ", " "):
+            halves = [(slot.start - 1, slot.end, reading.sites, after)]
+        elif before == " \n":
+            halves = [(slot.start - 1, slot.end, reading.sites, after.replace(" ", "\n", 1))]
     if slot.seam:
         cut = slot.seam[0] - slot.start
         first = tuple(site for site in reading.sites if site.start < cut)
@@ -87,5 +96,7 @@ def _edits(text: str, slot: Slot, after: str, confidence: float, others: tuple[A
         ]
     for start, end, sites, part in halves:
         if part != text[start:end]:
-            confusions = tuple([f"{site.confusion.printed}>{site.confusion.read}" for site in sites])
-            yield Edit(start, end, text[start:end], part, reading.kind, confusions, round(confidence, 4), others)
+            mark = slot.word.channel.facts.mark
+            confusions = tuple([f"{site.confusion.printed}>{site.confusion.read.replace(GAP, mark)}" for site in sites])
+            damage = slot.word.channel.name
+            yield Edit(start, end, text[start:end], part, reading.kind, confusions, round(confidence, 4), others, damage)

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from nortext.channels import Channel
 from nortext.confusions import Confusion
 from nortext.decoder import Choice, Decoder, Option, choose
 from nortext.disambiguation import CAPITAL, Disambiguator, window
 from nortext.document import Document, Slot, Word
 from nortext.lexicon import END, UNKNOWN
 from nortext.models import Models
-from nortext.readings import REMEMBERED, Reading
+from nortext.readings import LOST_KIND, REMEMBERED, Reading
 
 __all__ = ["PRICE_OF_HARM", "Search"]
 
@@ -87,7 +88,7 @@ class Search:
             at += max(len(choices), stride)
         words = [word for word in document.words.values() if len(word.readings) > 1]
         if seen:
-            document.costs = self._models.confusions.adapted(seen, PRIOR)
+            document.costs = {c: cost for channel in document.channels for c, cost in channel.confusions.adapted(seen, PRIOR).items()}
             self._weigh(words, document)
         document.vouched = vouched = self._vouch(document)
         self._weigh([w for w in words if any(r.text.lower() in vouched for r in w.readings[1:])], document)
@@ -149,19 +150,19 @@ class Search:
 
     def _weigh_at_first(self, document: Document) -> None:
         """Give each word its candidates and options; those that any document would give it are remembered."""
-        of, is_any = self._models.readings.of, document.costs is self._models.confusions.costs and not document.vouched
-        for (text, _, _), word in document.words.items():
+        is_any = document.costs is self._models.costs(document.channels) and not document.vouched
+        for (text, _, _, channel), word in document.words.items():
             if len(word.readings) == 1:
                 word.candidates, word.options = word.readings, [Option(word.readings[0].numbers, 0.0)]
-            elif is_any and word.readings is of(text):
-                word.candidates, word.options, word.choice = self._at_first(text, min(word.count, MOST_TOGETHER))
+            elif is_any and word.readings is channel.readings.of(text):
+                word.candidates, word.options, word.choice = self._at_first(text, min(word.count, MOST_TOGETHER), channel)
             else:
                 word.candidates, word.options, word.choice = self._weighed(word, document)
 
-    def _weighed_at_first(self, text: str, together: int) -> _Weighed:
-        word = Word(text, False)
-        word.count, word.readings = together, self._models.readings.of(text)
-        return self._weighed(word, Document("", costs=self._models.confusions.costs))
+    def _weighed_at_first(self, text: str, together: int, channel: Channel) -> _Weighed:
+        word = Word(text, False, channel)
+        word.count, word.readings = together, channel.readings.of(text)
+        return self._weighed(word, Document("", costs=channel.confusions.costs))
 
     def _weigh(self, words: Iterable[Word], document: Document) -> None:
         """Give words their candidates and options in this document."""
@@ -196,7 +197,7 @@ class Search:
                 scored[key] = (score, whole, reading)
         found = list(scored.values())
         most = max([whole for _, whole, _ in found])
-        kept = [found[0], *[item for item in found[1:] if item[1] >= most - PRUNE or item[2].kind == "lost"]]
+        kept = [found[0], *[item for item in found[1:] if item[1] >= most - PRUNE or item[2].kind == LOST_KIND]]
         wholes = [whole for _, whole, _ in kept]
         best, choice = wholes.index(most), None
         if best and sum([whole > most - DECIDED for whole in wholes]) == 1:

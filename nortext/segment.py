@@ -1,8 +1,13 @@
-"""First step: cut a text into words and sentences, and join the halves of words that a line end parts."""
+"""Cut a text into words and sentences, join the halves of words that a line end parts, and tell marks that stand for letters."""
 
 from __future__ import annotations
 
+import math
+import re
+
 from nortext import lexicon
+from nortext.channels import Channel
+from nortext.confusions import GAP
 from nortext.document import AFTER_GAP, AT_ITEM, Document, Slot
 from nortext.lexicon import UNKNOWN
 from nortext.models import Models
@@ -20,6 +25,12 @@ BULLETS = frozenset("e¢")
 
 FEW_GAPS = 2_000  # characters on which two spaces come once at the most, unless they are layout
 
+OPENS = 6.0  # natural logarithm of how rarely a mark before a word is an opening quote
+ENDS = 6.0  # the same of a question mark that ends no sentence
+NOT_HELD = -40.0  # the natural logarithm of the probability of a word that no lexicon holds
+_ENDS = re.compile(r"[»”\"')\]]{0,4}(?:\s+[«“\"'(]?[^a-zæøå\s]|\s*$)")
+_SMALL = re.compile(r"\s{1,3}[^\W\dA-ZÆØÅ]")
+
 SUSPENDED = frozenset(["og", "eller", "samt", "men", "til"])
 """Words behind a hyphen at a line's end that show the hyphen to be part of the text: `lærings-` / `og utviklingsteam`."""
 
@@ -32,24 +43,32 @@ def find_words(document: Document, models: Models, protect: frozenset[str]) -> N
         models: asked whether two halves make a word.
         protect: words never to touch, in lower case.
     """
-    text, slots, word_of = document.text, document.slots, document.word
+    text, slots, word_of = _with_gaps(document, models), document.slots, document.word
     has_gaps = 0 < text.count("  ") <= 1 + len(text) / FEW_GAPS
+    passages = iter(document.passages)
+    passage = next(passages)
+    channel = passage.channel
     starts, before = True, 0
     for token in tokenize(text):
         kind, word, start, end = token
+        while start >= passage.end:
+            passage = next(passages)
+            channel = passage.channel
         if kind in WHOLE:
             place, fixed = 0, kind == KEPT
             if end - start == 1:
                 fixed = fixed or _is_mark(text, token)
             if protect:
                 fixed = fixed or word.lower() in protect
-            if has_gaps and text[start - 2 : start] == "  " and _is_gap(text, token):
+            if channel.facts.loses:
+                place = AFTER_GAP if _is_loss(text, token) else 0
+            elif has_gaps and text[start - 2 : start] == "  " and _is_gap(text, token):
                 place = AFTER_GAP
             elif word in BULLETS and _is_item(text, token):
                 place = AT_ITEM
-            slots.append(Slot(word_of(word, fixed, place), start, end, starts, before))
+            slots.append(Slot(word_of(word, fixed, place, channel), start, end, starts, before))
         elif kind == PARTED:
-            _add_halves(document, token, models, protect, starts, before)
+            _add_halves(document, token, channel, protect, starts, before)
         elif kind == END:
             starts, before = True, 0
             continue
@@ -60,30 +79,70 @@ def find_words(document: Document, models: Models, protect: frozenset[str]) -> N
         starts, before = False, 0
 
 
-def _add_halves(document: Document, token: Token, models: Models, protect: frozenset[str], starts: bool, before: int) -> None:
+def _with_gaps(document: Document, models: Models) -> str:
+    """The text of a document with `GAP` for the marks that stand for letters."""
+    text = document.text
+    if not any(passage.channel.facts.mark for passage in document.passages):
+        return text
+    pieces = []
+    for passage in document.passages:
+        mark, of = passage.channel.facts.mark, passage.channel.readings.of
+
+        def likelihood(word: str) -> float:
+            """The logarithm of the probability of the best word that is held, whatever its context."""
+            return max([models.logp(r) for r in of(word) if r.numbers[0] != UNKNOWN or r.kind == "compound"], default=NOT_HELD)  # noqa: B023
+
+        def letters(match: re.Match[str]) -> str:
+            """A run of letters and marks with `GAP` for the marks that are letters."""
+            run = match[0]
+            whole = run.replace(mark, GAP)  # noqa: B023
+            if whole == GAP * len(run):
+                return whole if _is_before_word(match.string, match.end()) and len(run) == 1 else run  # the infinitive mark å
+            best, chosen = -math.inf, run
+            for head in range(0, 2 if run[0] == mark else 1):  # noqa: B023
+                for tail in range(0, 2 if run[-1] == mark else 1):  # noqa: B023
+                    core = whole[head : len(run) - tail]
+                    score = likelihood(core) - OPENS * head
+                    if tail and not _ENDS.match(match.string, match.end()):
+                        score -= ENDS
+                    if score > best:
+                        best, chosen = score, run[:head] + core + run[len(run) - tail :]
+            return chosen
+
+        part = text[passage.start : passage.end]
+        pieces.append(re.sub(rf"[\w{re.escape(mark)}]*{re.escape(mark)}[\w{re.escape(mark)}]*", letters, part) if mark else part)
+    return "".join(pieces)
+
+
+def _is_before_word(text: str, end: int) -> bool:
+    """Whether a word in small letters follows, in the same line or the next."""
+    return bool(_SMALL.match(text, end))
+
+
+def _add_halves(document: Document, token: Token, channel: Channel, protect: frozenset[str], starts: bool, before: int) -> None:
     """Add a word that a line end parts, as one word where its halves make one, and otherwise as two."""
     _, text, start, end = token
     first, _, rest = text.rpartition("-")
     second = rest.lstrip()
     first_end, second_start = start + len(first), end - len(second)
     are_protected = first.lower() in protect, second.lower() in protect
-    if not any(are_protected) and _is_one_word(first, second, models):
+    if not any(are_protected) and _is_one_word(first, second, channel):
         whole = first + second
-        slot = Slot(document.word(whole, whole.lower() in protect, len(first)), start, end, starts, before)
+        slot = Slot(document.word(whole, whole.lower() in protect, len(first), channel), start, end, starts, before)
         slot.seam = (first_end, second_start)
         document.slots.append(slot)
     else:
         document.slots += [
-            Slot(document.word(first, are_protected[0]), start, first_end, starts, before),
-            Slot(document.word(second, are_protected[1]), second_start, end, False, 0),
+            Slot(document.word(first, are_protected[0], 0, channel), start, first_end, starts, before),
+            Slot(document.word(second, are_protected[1], 0, channel), second_start, end, False, 0),
         ]
 
 
-def _is_one_word(first: str, second: str, models: Models) -> bool:
+def _is_one_word(first: str, second: str, channel: Channel) -> bool:
     """Whether two halves belong together: they make a word, and the hyphen is none that would stay."""
     if not first[-1].islower() or second in SUSPENDED:
         return False
-    joined = models.readings.of(first + second)
+    joined = channel.readings.of(first + second)
     return any(r.kind in ("word", "compound") or r.numbers[0] != UNKNOWN for r in joined if len(r.numbers) == 1)
 
 
@@ -92,6 +151,12 @@ def _is_gap(text: str, token: Token) -> bool:
     kind, word, start, _ = token
     before = text[start - 3 : start - 2]
     return kind == WORD and word[0].islower() and (before.isalpha() or before == ",")
+
+
+def _is_loss(text: str, token: Token) -> bool:
+    """Whether a lone å stood before a word, where every å left nothing: a space more than there should be, or one at a line's edge."""
+    kind, word, start, _ = token
+    return kind == WORD and word[0].islower() and text[start - 2 : start] in ("  ", "\n ", " \n", " ")
 
 
 def _is_item(text: str, token: Token) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 
 from nortext.calibration import Calibration
-from nortext.confusions import ConfusionModel
+from nortext.confusions import read_shares
 from nortext.disambiguation import window
 from nortext.lexicon import END, UNKNOWN
 from nortext.models import Models
@@ -65,14 +65,14 @@ def test_letters_tell_norwegian_spelling(models: Models) -> None:
 
 
 def test_unknown_words_have_an_own_number(models: Models) -> None:
-    assert models.readings.of("xqzzy")[0].numbers == (UNKNOWN,)
+    assert models.english_ocr.readings.of("xqzzy")[0].numbers == (UNKNOWN,)
 
 
 def test_a_spoilt_confusion_table_is_named(tmp_path: Path) -> None:
     table = tmp_path / "confusions.tsv"
     table.write_text("# printed\tread\nø\tg\twithin\t3\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"confusions.tsv, line 2"):
-        ConfusionModel(table)
+        read_shares(table)
 
 
 def test_kneser_ney_is_normalised_and_the_same_every_time(tmp_path: Path) -> None:

@@ -1,0 +1,195 @@
+"""First step: undo what the characters alone tell, wrong encodings above all, so that the words can be looked at.
+
+Each kind of damage says of a token what it was before; how much likelier that is as Norwegian than what stands there is its
+evidence. Where the evidence of a kind is strong enough, alone or together, the tokens of those passages are mended; then the text is
+looked at again, for what one kind has laid over another. Traces that nothing else leaves need no evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from nortext import escapes, letterforms, misreadings
+from nortext.document import Document
+from nortext.lexicon import UNKNOWN
+from nortext.models import Models
+from nortext.passages import passages, strongest
+from nortext.results import Edit, apply_edits, compose
+from nortext.substitution import Substitution
+from nortext.tokens import KEPT, tokenize
+
+__all__ = ["SUBSTITUTIONS", "Characters"]
+
+SUBSTITUTIONS: dict[str, Substitution] = {
+    kind.name: kind for module in (escapes, misreadings, letterforms) for kind in module.substitutions()
+}
+"""What undoes each kind of damage that the characters alone tell, in the order in which they are tried."""
+
+NO_BREAK_SPACES = "no-break-spaces"
+MOST_ROUNDS = 8  # kinds that may lie over one another or stand in one text
+REMEMBERED = 20_000
+
+# natural logarithms
+REFUTES = -6.0  # what a token that the damage would not have left says for it
+LEAVE = 3.0  # what it costs that a damaged passage ends
+UNLIKELY = -2.0  # a token that is so much less likely mended stays
+ODD = -7.0  # a character that Norwegian texts hardly hold
+JOINED = -5.0  # a mark between two letters
+FEW_SPACES = 3  # no-break spaces between small words that show them to be no typographer's
+
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
+_USUAL = frozenset(" .,;:!?()[]{}\"'«»–—-/\\…“”„’‘%§&*+=<>@#½€£$|_~^•0123456789\n\r")
+_JOINT = re.compile(r"(?<=[^\W\d_])[^\w\s/.'’:&@+-](?=[^\W\d_])")
+_MARK = re.compile(r"[^\w\s]|[\u0080-\u009f]")
+_BETWEEN_WORDS = re.compile(f"(?<=[a-zæøå][a-zæøå,])[{letterforms.SPACES}](?=[a-zæøå]{{2}})")
+_NO_BREAK = re.compile(f"[{letterforms.SPACES}]")
+
+
+class Characters:
+    """Undoes damage to characters.
+
+    Args:
+        models: the word lists.
+        protect: words never to touch, in lower case.
+        only: the one kind of damage to undo, wherever it may be, or None for whatever is found.
+    """
+
+    def __init__(self, models: Models, protect: frozenset[str] = frozenset(), only: str | None = None) -> None:
+        self._models, self._protect, self._only = models, protect, only
+        self._plausibility = lru_cache(maxsize=REMEMBERED)(self._plausibility_uncached)
+
+    def undo(self, document: Document) -> None:
+        """Mend the characters of a document: sets its `text` and `undone`.
+
+        Args:
+            document: the text.
+        """
+        for edits in self._rounds(document):
+            document.undone = compose(document.source, document.undone, edits)
+            document.text = apply_edits(document.text, edits)
+
+    def _rounds(self, document: Document):  # type: ignore[no-untyped-def]
+        """The edits of one kind after the other, each of the text as the ones before left it."""
+        kinds = [SUBSTITUTIONS[self._only]] if self._only in SUBSTITUTIONS else [] if self._only else list(SUBSTITUTIONS.values())
+        if any(kind.name == "quoted-printable" and kind.is_there(document.text) for kind in kinds):
+            yield _without_soft_breaks(document.text)
+        for _ in range(MOST_ROUNDS):
+            found = [self._found(document.text, kind) for kind in kinds if kind.evidence and kind.is_there(document.text)]
+            strength, edits = max(found, key=lambda item: item[0], default=(0.0, []))
+            if not edits:
+                break
+            yield edits
+        for kind in kinds:
+            if not kind.evidence and kind.is_there(document.text):
+                yield self._found(document.text, kind)[1]
+        if self._only in (None, NO_BREAK_SPACES):
+            yield _without_no_break_spaces(document.text, self._only is not None)
+
+    def _found(self, text: str, kind: Substitution) -> tuple[float, list[Edit]]:
+        """How strong the evidence for a kind is, and the edits that undo it; none where it is too weak."""
+        kept = _Kept(text, kind.name == "iso-646-no")
+        places: list[tuple[int, str, str]] = []
+        evidence: list[float] = []
+        undone: dict[str, str] = {}
+        for match in kind.token.finditer(text):
+            token = match[0]
+            after = undone.get(token)
+            if after is None:
+                after = undone[token] = kind.undo(token)
+            if after != token:
+                if not kept.holds(match.start(), match.end()) and not self._is_protected(token):
+                    places.append((match.start(), token, after))
+                    evidence.append(self._plausibility(after) - self._plausibility(token))
+            elif kind.evidence and kind.refutes(token):
+                places.append((match.start(), token, token))
+                evidence.append(REFUTES)
+        if not kind.evidence or self._only:
+            return 0.0, [_edit(*place, 1.0, kind.name) for place in places if place[1] != place[2]]
+        strength = strongest(evidence)
+        if strength <= kind.evidence:
+            return 0.0, []
+        edits = []
+        inside = passages(evidence, kind.evidence, LEAVE, kind.evidence)
+        for place, value, is_inside in zip(places, evidence, inside, strict=True):
+            if is_inside and value > UNLIKELY and place[1] != place[2]:
+                edits.append(_edit(*place, 0.9999 if value > kind.evidence else 0.999 if value > 0 else 0.95, kind.name))
+        return strength, edits
+
+    def _is_protected(self, token: str) -> bool:
+        return bool(self._protect) and any(word.lower() in self._protect for _, word, _, _ in tokenize(token))
+
+    def _plausibility_uncached(self, token: str) -> float:
+        """How likely a token is in Norwegian text, as a natural logarithm."""
+        number, unigram, letters = self._models.lexicon.number, self._models.words.unigram, self._models.letters
+        total = ODD * sum([mark not in _USUAL for mark in _MARK.findall(token)]) + JOINED * len(_JOINT.findall(token))
+        for word in _WORD.findall(token):
+            found = number(word.lower())
+            total += unigram(found) if found else unigram(UNKNOWN) + letters.logp(word.lower(), word[0].isupper())
+        return total
+
+
+class _Kept:
+    """The places of a text that no change of characters may touch: addresses and program code."""
+
+    def __init__(self, text: str, has_brackets: bool) -> None:
+        if has_brackets:  # whose lines look like code to a tokenizer
+            self._places = [match.span() for match in _CODE.finditer(text)]
+        else:
+            self._places = [(start, end) for kind, _, start, end in tokenize(text) if kind == KEPT]
+        self._at = 0
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether such a place meets this one; asked from left to right."""
+        while self._at < len(self._places) and self._places[self._at][1] <= start:
+            self._at += 1
+        return self._at < len(self._places) and self._places[self._at][0] < end
+
+
+_CODE = re.compile(
+    r"""^[^\n]*(?:
+        ;[ \t]*$ | "[ \t]*:[ \t]*["{\[\d] | [=!<>]=|&&|\|\||=>|->|</ | \w\([^()\n]*\)[ \t]*\{ | \\[a-zA-Z]+\{[^{}\n]*\} | \\[a-z]+_
+      | ^[ \t]*[{}\[\]|\\][ \t]*$ | \}[ \t]*else\b | ^[ \t]*\|[^\n]*\|[ \t]*$ | [=+*/^_]\ ?[{}\[\]\\] | [{}\[\]\\]\ ?[=+*/^_] | \$\S
+    )[^\n]*$""",
+    re.VERBOSE | re.MULTILINE,
+)
+"""Lines of program code, JSON, tables and formulas, in a text whose brackets may be letters."""
+
+
+def _edit(start: int, before: str, after: str, confidence: float, name: str) -> Edit:
+    """The edit of a token, without what stays at its edges, but of whole words."""
+    low, most = 0, min(len(before), len(after))
+    while low < most and before[low] == after[low]:
+        low += 1
+    while low and before[low - 1].isalnum():
+        low -= 1
+    high = 0
+    while high < most - low and before[-1 - high] == after[-1 - high]:
+        high += 1
+    while high and before[len(before) - high].isalnum():
+        high -= 1
+    return Edit(
+        start + low, start + len(before) - high, before[low : len(before) - high], after[low : len(after) - high], "characters", (), confidence, (), name
+    )
+
+
+def _without_soft_breaks(text: str) -> list[Edit]:
+    """The edits that put together words which quoted-printable parted at line ends; the lines stay as many."""
+    edits = []
+    for match in escapes.SOFT_BREAK.finditer(text):
+        end = match.end()
+        after = f"{match[2]}{match[1]}"
+        if text[match.start() - 1 : match.start()].isspace() or not match[2]:
+            after, end = match[1], match.start(2)
+        edits.append(Edit(match.start(), end, text[match.start() : end], after, "characters", (), 0.999, (), "quoted-printable"))
+    return edits
+
+
+def _without_no_break_spaces(text: str, everywhere: bool) -> list[Edit]:
+    """The edits that make spaces of no-break spaces, where they are so many between common words that no typographer set them."""
+    if not everywhere and not (any(space in text for space in letterforms.SPACES) and len(_BETWEEN_WORDS.findall(text)) >= FEW_SPACES):
+        return []
+    pattern = _NO_BREAK if everywhere or len(_NO_BREAK.findall(text)) > text.count(" ") else _BETWEEN_WORDS
+    return [Edit(m.start(), m.end(), m[0], " ", "characters", (), 0.999, (), NO_BREAK_SPACES) for m in pattern.finditer(text)]
+
+

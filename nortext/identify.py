@@ -1,0 +1,184 @@
+"""Which channel the letters of each passage went through.
+
+Paragraphs are gathered into windows, told by whether æ, ø, å are alive in them. A window speaks for a channel by how much likelier
+its words are as damaged by it than as damaged by an English OCR model, which is the commonest and holds where nothing speaks for
+another; the best sequence of channels over the windows is found as in a hidden Markov model (Viterbi; Rabiner 1989).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from nortext.channels import DROPPED, ENGLISH_OCR, FOLDED, QUESTION_MARKS, REPLACED, UMLAUTS, Channel
+from nortext.confusions import GAP, LOST
+from nortext.document import Document, Passage
+from nortext.languages import NORWEGIAN, Languages
+from nortext.models import Models
+from nortext.readings import REMEMBERED
+
+__all__ = ["Identifier"]
+
+WINDOW = 150  # words of a window at the least, if its paragraphs have so many
+MOST_WINDOWS = 12  # about so many windows in a block
+SAMPLE = 400  # words looked at in a window at the most
+LONG = 12  # characters a word: a paragraph longer than a window is cut at a line end
+FEW_WORDS = 12  # a window with fewer words than this goes with the one before
+LIVE = 0.004  # live letters among the characters of a paragraph in which they are alive; there are four to five times as many
+
+# natural logarithms
+LEAVE = 5.0  # what it costs that a text is not an English OCR model's
+LEAVE_FOR_ALIKE = 15.0  # the same for a channel that does only what the English model often does
+CHANGE = 12.0  # what it costs that the channel changes
+MOST = 8.0  # no word says more than this
+MOST_OF_NAME = 1.0  # no capital word says more than this: names from abroad keep their letters
+LIVE_SPEAKS = 5.0  # what a live letter says against a channel that leaves none of them
+MOST_TIMES = 3  # places of one word that speak
+
+_PARAGRAPH = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*|\f")
+_WORD = re.compile(r"[\w@&]+")
+_CAPITALS = LOST.upper()
+_SPOILT = frozenset("p ogs vre fr gjre br gr mtte gjr strre frste flge nr s m f p".split())
+"""What is left of the commonest words that have æ, ø or å; where none is found, nothing was dropped."""
+
+
+ALIKE = FOLDED[:2]
+
+
+class _Window:
+    """A run of paragraphs: its place, whether æ, ø, å are alive, how many words it has, and what it says for each channel."""
+
+    __slots__ = ("end", "live", "scores", "start", "words")
+
+    def __init__(self, start: int, end: int, live: bool, words: int) -> None:
+        self.start, self.end, self.live, self.words = start, end, live, words
+        self.scores: dict[str, float] = {}
+
+
+class Identifier:
+    """Finds the channels of documents.
+
+    Args:
+        models: the word lists.
+    """
+
+    def __init__(self, models: Models) -> None:
+        self._models = models
+        self._languages = Languages(models.folder)
+        self._gain = lru_cache(maxsize=REMEMBERED)(self._gain_uncached)
+
+    def find_channels(self, document: Document) -> None:
+        """Cut a document into passages and set their channels.
+
+        Args:
+            document: the text.
+        """
+        windows = list(_windows(document.text))
+        for window in windows:
+            self._judge(document.text[window.start : window.end], window)
+        passages: list[Passage] = []
+        for window, name in zip(windows, _best_path([window.scores for window in windows]), strict=True):
+            channel = self._models.channel(name)
+            start = window.start
+            if passages and passages[-1].channel is channel:
+                start = passages.pop().start
+            passages.append(Passage(start, window.end, channel))
+        document.passages = passages
+        document.costs = self._models.costs(document.channels)
+
+    def _judge(self, text: str, window: _Window) -> None:
+        """Find what a window says for the channels that its characters allow."""
+        scores = window.scores
+        for name, mark in ((QUESTION_MARKS, "?"), (REPLACED, "\ufffd")):
+            if mark in text:
+                score = self._of_marks(text, mark, self._models.channel(name))
+                if score > 0:
+                    scores[name] = score
+        umlauts = any(letter in text for letter in "äöÄÖ")
+        if (window.live and not umlauts) or self._languages.of(text) not in NORWEGIAN:
+            return
+        if umlauts:
+            for name in UMLAUTS:
+                scores[name] = self._of_words(text, self._models.channel(name), "äöÄÖ")
+        if not window.live:
+            words = {word.lower() for word in _WORD.findall(text)}
+            for name in (*FOLDED, *([DROPPED] if words & _SPOILT else [])):
+                scores[name] = self._of_words(text, self._models.channel(name))
+
+    def _of_words(self, text: str, channel: Channel, letters: str = "") -> float:
+        """What the words of a text say for a channel, those alone with some of the letters where any are given."""
+        words = _WORD.findall(text)
+        if letters:
+            against = LIVE_SPEAKS * sum([not channel.facts.alive.isdisjoint(word.lower()) for word in words])
+            words = [word for word in words if not set(letters).isdisjoint(word)]
+        else:
+            against = 0.0
+        counts = Counter(words[:: 1 + len(words) // SAMPLE])
+        return sum([min(n, MOST_TIMES) * self._gain(word, channel) for word, n in counts.items()]) - against
+
+    def _of_marks(self, text: str, mark: str, channel: Channel) -> float:
+        """What a mark in the place of letters says for a channel."""
+        m = re.escape(mark)
+        inside = re.compile(rf"[\w{m}]*{m}(?=\w)[\w{m}]*|\w+{m}(?=[ ][a-zæøå])|(?<=\s){m}(?=\s[a-zæøå])")
+        counts = Counter(match[0].replace(mark, GAP) for match in inside.finditer(text))
+        return sum([min(n, MOST_TIMES) * self._gain(word, channel) for word, n in counts.items() if any(map(str.isalpha, word))]) - (
+            LIVE_SPEAKS * (sum(map(text.count, LOST + _CAPITALS)))
+        )
+
+    def _gain_uncached(self, word: str, channel: Channel) -> float:
+        """How much likelier a word is by a channel than by an English OCR model, in natural logarithms."""
+        models = self._models
+        gain = models.likelihood(channel.readings.of(word), channel) - models.likelihood(
+            models.english_ocr.readings.of(word), models.english_ocr
+        )
+        return max(-MOST, min(MOST_OF_NAME if word[0].isupper() else MOST, gain))
+
+
+def _windows(text: str) -> Iterator[_Window]:
+    """Cut a text into windows that end where paragraphs do."""
+    least = max(WINDOW, text.count(" ") // MOST_WINDOWS)
+    now: _Window | None = None
+    at = 0
+    while at < len(text) or now is None:
+        match = _PARAGRAPH.search(text, at)
+        end = match.end() if match and match.end() > at else len(text)
+        if end - at > LONG * least:  # a paragraph without end
+            end = text.find("\n", at + LONG // 2 * least, end) + 1 or end
+        part = text[at:end]
+        words = part.count(" ") + part.count("\n")
+        live = sum(map(part.count, LOST + _CAPITALS)) > LIVE * len(part)
+        if now is None:
+            now = _Window(at, end, live, words)
+        elif (words < FEW_WORDS or live == now.live) and now.words < least:
+            now.end, now.words = end, now.words + words
+        elif words < FEW_WORDS:
+            now.end, now.words = end, now.words + words
+        else:
+            yield now
+            now = _Window(at, end, live, words)
+        at = end
+    yield now
+
+
+def _best_path(windows: list[dict[str, float]]) -> list[str]:
+    """The best sequence of channels, given for each window what it says for those it may have gone through."""
+    names = [ENGLISH_OCR, *dict.fromkeys(name for scores in windows for name in scores)]
+    if len(names) == 1:
+        return names * len(windows)
+    best = {name: 0.0 if name == ENGLISH_OCR else -LEAVE_FOR_ALIKE if name in ALIKE else -LEAVE for name in names}
+    back: list[dict[str, str]] = []
+    for scores in windows:
+        from_any = max(best, key=lambda name: best[name])
+        links, now = {}, {}
+        for name in names:
+            stays = best[name] >= best[from_any] - CHANGE or not back
+            links[name] = name if stays else from_any
+            now[name] = (best[name] if stays else best[from_any] - CHANGE) + scores.get(name, 0.0)
+        back.append(links)
+        best = now
+    path = [max(best, key=lambda name: best[name])]
+    for links in reversed(back[1:]):
+        path.append(links[path[-1]])
+    return path[::-1]

@@ -1,0 +1,178 @@
+"""Bytes that were written in one encoding and read in another: what became of each character, and back.
+
+The tables follow from Python's codecs, so that none has to be kept by hand; ISO 646-NO (the Norwegian ASCII, NS 4551-1), of which
+Python has no codec, is its six letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from nortext.substitution import Substitution
+
+__all__ = ["ISO_646_NO", "MISREADINGS", "as_read", "misread", "substitutions"]
+
+MISREADINGS: Mapping[str, tuple[str, str]] = {
+    "utf-8-as-latin-1": ("utf-8", "latin-1"),
+    "utf-8-as-cp1252": ("utf-8", "cp1252"),
+    "utf-8-as-mac-roman": ("utf-8", "mac_roman"),
+    "utf-8-as-cp437": ("utf-8", "cp437"),
+    "utf-8-as-cp850": ("utf-8", "cp850"),
+    "utf-8-as-cp865": ("utf-8", "cp865"),
+    "utf-8-as-iso-8859-10": ("utf-8", "iso8859_10"),
+    "utf-8-as-iso-8859-15": ("utf-8", "iso8859_15"),
+    "cp865-as-latin-1": ("cp865", "latin-1"),
+    "cp865-as-cp1252": ("cp865", "cp1252"),
+    "cp865-as-cp437": ("cp865", "cp437"),
+    "cp865-as-mac-roman": ("cp865", "mac_roman"),
+    "latin-1-as-cp865": ("cp1252", "cp865"),
+    "latin-1-as-cp850": ("cp1252", "cp850"),
+    "latin-1-as-cp437": ("cp1252", "cp437"),
+    "latin-1-as-mac-roman": ("cp1252", "mac_roman"),
+    "latin-1-as-cp1250": ("cp1252", "cp1250"),
+    "latin-1-as-cp1251": ("cp1252", "cp1251"),
+    "mac-roman-as-latin-1": ("mac_roman", "latin-1"),
+    "mac-roman-as-cp1252": ("mac_roman", "cp1252"),
+    "iso-8859-13-as-latin-1": ("iso8859_13", "latin-1"),
+}
+"""The misreadings by the names of their kinds of damage: the encoding written, the encoding read."""
+
+ISO_646_NO = dict(zip("{|}[\\]", "æøåÆØÅ", strict=True))
+"""What the places of ASCII's brackets hold in the Norwegian version of ISO 646."""
+
+LETTERS = "æøåÆØÅ"
+TELLTALES = LETTERS + "é«»–—“”’…"
+"""Characters that tell a misreading of UTF-8 when they are found misread."""
+
+REPERTOIRE = "".join(
+    chr(code)
+    for first, last in ((0xA0, 0x17F), (0x300, 0x36F), (0x2002, 0x2044), (0x20AC, 0x20AC), (0x2116, 0x2122), (0x2190, 0x2193),
+                        (0x2202, 0x2265), (0x25CF, 0x25CF), (0xFB00, 0xFB06), (0xFEFF, 0xFEFF))
+    for code in range(first, last + 1)
+)  # fmt: skip
+"""Characters that a Norwegian text may hold, ASCII apart."""
+
+PLAINER = {"–": "-", "—": "-", "“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "…": "...", "«": '"', "»": '"', "•": "*", "\xa0": " "}
+"""What a writer puts where an encoding lacks a character."""
+
+BROKEN = {"â€\ufffd": "”"}
+"""What became of a character one of whose bytes the reading encoding does not have."""
+
+UTF_8_EVIDENCE, EVIDENCE, ISO_646_EVIDENCE = 9.0, 18.0, 18.0
+
+_ALIVE = frozenset(LETTERS)
+_ASCII_LETTERS = re.compile(r"[A-Za-z{|}\[\\\]]*[{|}\[\\\]][A-Za-z{|}\[\\\]]*")
+
+
+def as_read(data: bytes, codec: str) -> str:
+    """Bytes as a reader of one encoding shows them; bytes that it does not have become control characters, as browsers do."""
+    text = []
+    for byte in data:
+        try:
+            text.append(bytes([byte]).decode(codec))
+        except UnicodeDecodeError:
+            text.append(chr(byte))
+    return "".join(text)
+
+
+def misread(text: str, written: str, read: str) -> str:
+    """A text written in one encoding and read in another.
+
+    Args:
+        text: the text.
+        written: name of a Python codec; characters that it lacks are written plainer, or as `?`.
+        read: name of a Python codec.
+
+    >>> misread("blåbær", "utf-8", "cp1252"), misread("Ø", "cp865", "cp437")
+    ('blÃ¥bÃ¦r', '¥')
+    """
+    table: dict[int, str] = {}
+    for letter in set(text):
+        if ord(letter) > 127:
+            try:
+                data = letter.encode(written)
+            except UnicodeEncodeError:
+                data = PLAINER.get(letter, "?").encode(written)
+            table[ord(letter)] = as_read(data, read)
+    return text.translate(table)
+
+
+@lru_cache(maxsize=None)
+def _table(written: str, read: str) -> Mapping[str, str]:
+    """For each run of characters that a misreading makes of one character, that character."""
+    found: dict[str, str] = {}
+    if written == "utf-8":
+        for letter in REPERTOIRE:
+            found.setdefault(as_read(letter.encode(), read), letter)
+        return {**found, **BROKEN} if read == "cp1252" else found
+    for byte in range(0x80, 0x100):
+        was, now = as_read(bytes([byte]), written), as_read(bytes([byte]), read)
+        if was != now and was.isprintable():
+            found[now] = was
+    return found
+
+
+@lru_cache(maxsize=None)
+def _pattern(written: str, read: str) -> re.Pattern[str]:
+    """Finds what a misreading of UTF-8 makes, the longest first."""
+    by_head: dict[str, list[str]] = {}
+    for run in _table(written, read):
+        by_head.setdefault(run[:-1], []).append(run[-1])
+    heads = sorted(by_head.items(), key=lambda item: (-len(item[0]), item[0]))
+    return re.compile("|".join(f"{re.escape(head)}[{re.escape(''.join(tails))}]" for head, tails in heads))
+
+
+def _of(name: str, written: str, read: str) -> Substitution:
+    table = _table(written, read)
+    back = {letter: run for run, letter in table.items() if letter in TELLTALES}
+    if written == "utf-8":
+        runs = [back[letter] for letter in TELLTALES if letter in back]
+        pattern = _pattern(written, read)
+
+        def undo(token: str) -> str:
+            return pattern.sub(lambda match: table[match[0]], token)
+
+        def refutes(token: str) -> bool:
+            return not _ALIVE.isdisjoint(pattern.sub("", token))
+
+        return Substitution(name, lambda text: any(run in text for run in runs), undo, refutes, UTF_8_EVIDENCE)
+    runs = [back[letter] for letter in LETTERS if letter in back]
+    letters = str.maketrans(dict(table))
+    alive = frozenset(letter for letter in LETTERS if not table.get(letter, letter).isalpha() or (letter in back and letter not in table))
+    return Substitution(
+        name,
+        lambda text: any(run in text for run in runs),
+        lambda token: token.translate(letters),
+        lambda token: not alive.isdisjoint(token),
+        EVIDENCE,
+    )
+
+
+def _iso_646(token: str) -> str:
+    """A token with the letters in the brackets' places; brackets at a token's edges that are a pair are brackets."""
+    return _ASCII_LETTERS.sub(lambda match: match[0].translate(_ISO_646) if _has_letters(match[0]) else match[0], token)
+
+
+_ISO_646 = str.maketrans(ISO_646_NO)
+
+
+def _has_letters(run: str) -> bool:
+    return run == "}" or any(map(str.isalpha, run))
+
+
+_INSIDE = re.compile(r"[A-Za-z][{|}\[\\\]][a-zA-Z]|(?<!\S)}(?= [a-z])")
+
+
+def substitutions() -> Iterator[Substitution]:
+    """What undoes each misreading."""
+    for name, (written, read) in MISREADINGS.items():
+        yield _of(name, written, read)
+    yield Substitution(
+        "iso-646-no",
+        lambda text: _INSIDE.search(text) is not None,
+        _iso_646,
+        lambda token: not _ALIVE.isdisjoint(token),
+        ISO_646_EVIDENCE,
+    )

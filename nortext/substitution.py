@@ -1,0 +1,38 @@
+"""What one kind of damage did to characters, and how a token that went through it is mended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+__all__ = ["Substitution"]
+
+
+_TOKEN = re.compile(r"[^ \t\r\n\f\v]+")
+
+
+def never(token: str) -> bool:
+    """The answer of a substitution that nothing speaks against."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """A kind of damage that put some characters in the place of others, always the same.
+
+    Attributes:
+        name: of the kind of damage.
+        is_there: whether a text holds anything that it may have made; asked first, and fast.
+        undo: a token (a run of characters without spaces) as it was before.
+        refutes: whether a token holds what the damage would not have left.
+        evidence: what the tokens of a passage must say together for it, natural logarithm; 0 where its traces are proof.
+        token: finds the tokens.
+    """
+
+    name: str
+    is_there: Callable[[str], bool]
+    undo: Callable[[str], str]
+    refutes: Callable[[str], bool] = never
+    evidence: float = 0.0
+    token: re.Pattern[str] = _TOKEN
