@@ -17,7 +17,7 @@ from nortext.models import Models
 from nortext.passages import passages, strongest
 from nortext.results import Edit, apply_edits, compose
 from nortext.substitution import Substitution
-from nortext.tokens import KEPT, tokenize
+from nortext.tokens import ADDRESS, tokenize
 
 __all__ = ["SUBSTITUTIONS", "Characters"]
 
@@ -31,6 +31,7 @@ MOST_ROUNDS = 8  # kinds that may lie over one another or stand in one text
 REMEMBERED = 20_000
 
 # natural logarithms
+SURE = 2.0  # what a trace says that hardly comes about otherwise
 REFUTES = -6.0  # what a token that the damage would not have left says for it
 LEAVE = 3.0  # what it costs that a damaged passage ends
 UNLIKELY = -2.0  # a token that is so much less likely mended stays
@@ -75,8 +76,8 @@ class Characters:
         if any(kind.name == "quoted-printable" and kind.is_there(document.text) for kind in kinds):
             yield _without_soft_breaks(document.text)
         for _ in range(MOST_ROUNDS):
-            found = [self._found(document.text, kind) for kind in kinds if kind.evidence and kind.is_there(document.text)]
-            strength, edits = max(found, key=lambda item: item[0], default=(0.0, []))
+            found = [(kind.is_sure, *self._found(document.text, kind)) for kind in kinds if kind.evidence and kind.is_there(document.text)]
+            _, _, edits = max((item for item in found if item[2]), key=lambda item: item[:2], default=(False, 0.0, []))
             if not edits:
                 break
             yield edits
@@ -88,7 +89,7 @@ class Characters:
 
     def _found(self, text: str, kind: Substitution) -> tuple[float, list[Edit]]:
         """How strong the evidence for a kind is, and the edits that undo it; none where it is too weak."""
-        kept = _Kept(text, kind.name == "iso-646-no")
+        kept = _Kept(text, kind)
         places: list[tuple[int, str, str]] = []
         evidence: list[float] = []
         undone: dict[str, str] = {}
@@ -100,7 +101,7 @@ class Characters:
             if after != token:
                 if not kept.holds(match.start(), match.end()) and not self._is_protected(token):
                     places.append((match.start(), token, after))
-                    evidence.append(self._plausibility(after) - self._plausibility(token))
+                    evidence.append(self._plausibility(after) - self._plausibility(token) + (SURE if kind.is_sure else 0.0))
             elif kind.evidence and kind.refutes(token):
                 places.append((match.start(), token, token))
                 evidence.append(REFUTES)
@@ -122,38 +123,39 @@ class Characters:
     def _plausibility_uncached(self, token: str) -> float:
         """How likely a token is in Norwegian text, as a natural logarithm."""
         number, unigram, letters = self._models.lexicon.number, self._models.words.unigram, self._models.letters
-        total = ODD * sum([mark not in _USUAL for mark in _MARK.findall(token)]) + JOINED * len(_JOINT.findall(token))
-        for word in _WORD.findall(token):
+        total = ODD * (sum([mark not in _USUAL for mark in _MARK.findall(token)]) + len(escapes.ESCAPE.findall(token)))
+        words = _WORD.findall(token)
+        lone = any(token.count(opening) != token.count(closing) for opening, closing in ("{}", "[]"))
+        total += JOINED * len(_JOINT.findall(token)) + ((JOINED if words else ODD) if lone else 0.0)
+        for word in words:
             found = number(word.lower())
             total += unigram(found) if found else unigram(UNKNOWN) + letters.logp(word.lower(), word[0].isupper())
         return total
 
 
 class _Kept:
-    """The places of a text that no change of characters may touch: addresses and program code."""
+    """The places of a text that a kind's mending may not touch."""
 
-    def __init__(self, text: str, has_brackets: bool) -> None:
-        if has_brackets:  # whose lines look like code to a tokenizer
-            self._places = [match.span() for match in _CODE.finditer(text)]
-        else:
-            self._places = [(start, end) for kind, _, start, end in tokenize(text) if kind == KEPT]
-        self._at = 0
+    def __init__(self, text: str, kind: Substitution) -> None:
+        self._places = sorted([*(ADDRESS.finditer(text) if kind.keeps_addresses else ()), *(_CODE.finditer(text) if kind.keeps_code else ())], key=lambda m: m.start())
+        self._at = self._end = 0
 
     def holds(self, start: int, end: int) -> bool:
         """Whether such a place meets this one; asked from left to right."""
-        while self._at < len(self._places) and self._places[self._at][1] <= start:
+        while self._at < len(self._places) and self._places[self._at].start() < end:
+            self._end = max(self._end, self._places[self._at].end())
             self._at += 1
-        return self._at < len(self._places) and self._places[self._at][0] < end
+        return start < self._end
 
 
 _CODE = re.compile(
-    r"""^[^\n]*(?:
-        ;[ \t]*$ | "[ \t]*:[ \t]*["{\[\d] | [=!<>]=|&&|\|\||=>|->|</ | \w\([^()\n]*\)[ \t]*\{ | \\[a-zA-Z]+\{[^{}\n]*\} | \\[a-z]+_
-      | ^[ \t]*[{}\[\]|\\][ \t]*$ | \}[ \t]*else\b | ^[ \t]*\|[^\n]*\|[ \t]*$ | [=+*/^_]\ ?[{}\[\]\\] | [{}\[\]\\]\ ?[=+*/^_] | \$\S
+    r"""^(?=[^\n]{0,200}$)[^\n]*(?:
+        (?:\)|\s=\s[^\n]*|\breturn\b[^\n]*);[ \t]*$ | "[ \t]*:[ \t]*["{\[\d] | [=!<>]=|&&|\|\||=>|-> | \w\([^()\n]*\)[ \t]*\{ | \\[a-zA-Z]+\{[^{}\n]*\} | \\[a-z]+_
+      | ^[ \t]*[{}\[\]|\\][ \t]*$ | (?:^|\s)\}[ \t]*else\b | ^[ \t]*\|[^\n]*\|[ \t]*$ | [=+*/^_]\ ?[{}\[\]\\] | [{}\[\]\\]\ ?[=+*/^_] | \$\S
     )[^\n]*$""",
     re.VERBOSE | re.MULTILINE,
 )
-"""Lines of program code, JSON, tables and formulas, in a text whose brackets may be letters."""
+"""Lines of program code, JSON, tables and formulas, whatever else their brackets may be; a long line is a paragraph."""
 
 
 def _edit(start: int, before: str, after: str, confidence: float, name: str) -> Edit:

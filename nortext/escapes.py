@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from nortext.substitution import Substitution
 
-__all__ = ["SOFT_BREAK", "substitutions", "to_entities", "to_percent", "to_quoted_printable", "to_u_escapes"]
+__all__ = ["ESCAPE", "SOFT_BREAK", "substitutions", "to_entities", "to_percent", "to_quoted_printable", "to_u_escapes"]
 
 EVIDENCE = 6.0
 
@@ -16,13 +16,18 @@ _ENTITY = re.compile(r"&(?:#\d{2,5}|#[xX][0-9a-fA-F]{2,4}|[A-Za-z]{2,8}\d{0,2});
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2})+")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _U_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
-_HIGH = {"=": re.compile(r"=[89A-F][0-9A-F]"), "%": re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")}
+ESCAPE = re.compile(rf"{_ENTITY.pattern}|(?:=[0-9A-F]{{2}})*=(?:[A-F][0-9A-F]|[89][A-F])(?:=[0-9A-F]{{2}})*|{_PERCENT.pattern}|\\u[0-9a-fA-F]{{4}}")
+"""Finds any escape, but for two digits behind an equals sign (`n=97`)."""
+
+_HIGH = {"=": re.compile(r"=(?:[A-F][0-9A-F]|[89][A-F])"), "%": re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")}
 SOFT_BREAK = re.compile(r"=[ \t]*(\r\n?|\n)(\S*)([ \t]?)")
 """The end of a line that quoted-printable broke, and the first word of the next."""
 
 
 def _entity(match: re.Match[str]) -> str:
     letter = html.unescape(match[0])
+    if letter in "<>" and match.string[match.end() : match.end() + 1].isalpha():
+        return match[0]  # may be a tag that a page shows
     return letter if len(letter) <= 2 and letter.isprintable() or letter in "\xa0\xad" else match[0]
 
 
@@ -36,7 +41,7 @@ def _decoded(run: str) -> str:
 
 
 def _coded(mark: str, pattern: re.Pattern[str], token: str) -> str:
-    if not _HIGH[mark].search(token):
+    if mark == "%" and not _HIGH[mark].search(token):
         return token
     return pattern.sub(lambda match: _decoded(match[0].replace(mark, "")), token)
 
@@ -48,19 +53,14 @@ def _u_escape(match: re.Match[str]) -> str:
 
 def substitutions() -> Iterator[Substitution]:
     """What undoes each kind of escape."""
-    yield Substitution(
-        "html-entities", lambda text: _ENTITY.search(text) is not None, lambda token: _ENTITY.sub(_entity, token), evidence=EVIDENCE
-    )
-    for name, mark, pattern in (("quoted-printable", "=", _QUOTED), ("percent-escapes", "%", _PERCENT)):
-        yield Substitution(
-            name,
-            lambda text, mark=mark: _HIGH[mark].search(text) is not None,  # type: ignore[misc]
-            lambda token, mark=mark, pattern=pattern: _coded(mark, pattern, token),  # type: ignore[misc]
-            evidence=EVIDENCE,
-        )
-    yield Substitution(
-        "u-escapes", lambda text: _U_ESCAPE.search(text) is not None, lambda token: _U_ESCAPE.sub(_u_escape, token), evidence=EVIDENCE
-    )
+
+    def kind(name: str, is_there: Callable[[str], object], undo: Callable[[str], str]) -> Substitution:
+        return Substitution(name, lambda text: bool(is_there(text)), undo, evidence=EVIDENCE, is_sure=True, keeps_code=True)
+
+    yield kind("html-entities", _ENTITY.search, lambda token: _ENTITY.sub(_entity, token))
+    yield kind("quoted-printable", _HIGH["="].search, lambda token: _coded("=", _QUOTED, token))
+    yield kind("percent-escapes", _HIGH["%"].search, lambda token: _coded("%", _PERCENT, token))
+    yield kind("u-escapes", _U_ESCAPE.search, lambda token: _U_ESCAPE.sub(_u_escape, token))
 
 
 def to_entities(text: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from nortext.substitution import Substitution
 
@@ -39,19 +40,17 @@ def _rings(token: str) -> str:
 
 
 def substitutions() -> Iterator[Substitution]:
-    """What puts each kind right; all leave traces that nothing else leaves."""
-    yield Substitution("decomposed-letters", lambda text: _MARKED.search(text) is not None or "\u212b" in text, compose_letters)
-    yield Substitution("ring-accents", lambda text: _RING.search(text) is not None, _rings)
-    yield Substitution(
-        "ligatures", lambda text: _LIGATURE.search(text) is not None, lambda token: _LIGATURE.sub(lambda match: LIGATURES[match[0]], token)
-    )
-    yield Substitution(
-        "soft-hyphens",
-        lambda text: "\u00ad" in text,
-        lambda token: _SOFT.sub(lambda match: f"-{match[1]}" if match[1] else "", token),
-        token=_AT_LINE_END,
-    )
-    yield Substitution("invisible-characters", lambda text: _INVISIBLE.search(text) is not None, lambda token: _INVISIBLE.sub("", token))
+    """What puts each kind right; all leave traces that nothing else leaves, in addresses too."""
+
+    def kind(name: str, is_there: Callable[[str], object], undo: Callable[[str], str]) -> Substitution:
+        return Substitution(name, lambda text: bool(is_there(text)), undo, keeps_addresses=False)
+
+    yield kind("decomposed-letters", lambda text: _MARKED.search(text) or "\u212b" in text, compose_letters)
+    yield kind("ring-accents", _RING.search, _rings)
+    yield kind("ligatures", _LIGATURE.search, lambda token: _LIGATURE.sub(lambda match: LIGATURES[match[0]], token))
+    soft = kind("soft-hyphens", _SOFT.search, lambda token: _SOFT.sub(lambda match: f"-{match[1]}" if match[1] else "", token))
+    yield replace(soft, token=_AT_LINE_END)
+    yield kind("invisible-characters", _INVISIBLE.search, lambda token: _INVISIBLE.sub("", token))
 
 
 def to_decomposed(text: str) -> str:

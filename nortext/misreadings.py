@@ -48,10 +48,9 @@ TELLTALES = LETTERS + "é«»–—“”’…"
 
 REPERTOIRE = "".join(
     chr(code)
-    for first, last in ((0xA0, 0x17F), (0x300, 0x36F), (0x2002, 0x2044), (0x20AC, 0x20AC), (0x2116, 0x2122), (0x2190, 0x2193),
-                        (0x2202, 0x2265), (0x25CF, 0x25CF), (0xFB00, 0xFB06), (0xFEFF, 0xFEFF))
+    for first, last in ((0xA0, 0x24F), (0x2C0, 0x52F), (0x1E00, 0x1EFF), (0x2000, 0x27BF), (0xFB00, 0xFB06), (0xFEFF, 0xFEFF))
     for code in range(first, last + 1)
-)  # fmt: skip
+)
 """Characters that a Norwegian text may hold, ASCII apart."""
 
 PLAINER = {"–": "-", "—": "-", "“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "…": "...", "«": '"', "»": '"', "•": "*", "\xa0": " "}
@@ -129,15 +128,19 @@ def _of(name: str, written: str, read: str) -> Substitution:
     back = {letter: run for run, letter in table.items() if letter in TELLTALES}
     if written == "utf-8":
         runs = [back[letter] for letter in TELLTALES if letter in back]
+        runs += [as_read(run.encode(), read) for run in runs]  # it may have happened twice
         pattern = _pattern(written, read)
 
         def undo(token: str) -> str:
-            return pattern.sub(lambda match: table[match[0]], token)
+            before = ""
+            while token != before:
+                before, token = token, pattern.sub(lambda match: table[match[0]], token)
+            return token
 
         def refutes(token: str) -> bool:
             return not _ALIVE.isdisjoint(pattern.sub("", token))
 
-        return Substitution(name, lambda text: any(run in text for run in runs), undo, refutes, UTF_8_EVIDENCE)
+        return Substitution(name, lambda text: any(run in text for run in runs), undo, refutes, UTF_8_EVIDENCE, is_sure=True)
     runs = [back[letter] for letter in LETTERS if letter in back]
     letters = str.maketrans(dict(table))
     alive = frozenset(letter for letter in LETTERS if not table.get(letter, letter).isalpha() or (letter in back and letter not in table))
@@ -159,7 +162,7 @@ _ISO_646 = str.maketrans(ISO_646_NO)
 
 
 def _has_letters(run: str) -> bool:
-    return run == "}" or any(map(str.isalpha, run))
+    return run in ("}", "]") or any(map(str.isalpha, run))
 
 
 _INSIDE = re.compile(r"[A-Za-z][{|}\[\\\]][a-zA-Z]|(?<!\S)}(?= [a-z])")
@@ -175,4 +178,5 @@ def substitutions() -> Iterator[Substitution]:
         _iso_646,
         lambda token: not _ALIVE.isdisjoint(token),
         ISO_646_EVIDENCE,
+        keeps_code=True,
     )

@@ -28,6 +28,9 @@ class Substitution:
         refutes: whether a token holds what the damage would not have left.
         evidence: what the tokens of a passage must say together for it, natural logarithm; 0 where its traces are proof.
         token: finds the tokens.
+        is_sure: whether its traces are such that it is undone before those whose are not.
+        keeps_addresses: whether web addresses and the like are left alone.
+        keeps_code: whether lines of program code are.
     """
 
     name: str
@@ -36,3 +39,6 @@ class Substitution:
     refutes: Callable[[str], bool] = never
     evidence: float = 0.0
     token: re.Pattern[str] = _TOKEN
+    is_sure: bool = False
+    keeps_addresses: bool = True
+    keeps_code: bool = False

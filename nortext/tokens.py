@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["COMMA", "END", "KEPT", "NUMBER", "PARTED", "QUOTE", "WORD", "Token", "tokenize"]
+__all__ = ["ADDRESS", "COMMA", "END", "KEPT", "NUMBER", "PARTED", "QUOTE", "WORD", "Token", "tokenize"]
 
 _LETTER = r"[\w@&|¢£€\u0300-\u036f]"
 _TOKEN = re.compile(
@@ -46,6 +46,11 @@ _UNTOUCHED = re.compile(
 )
 """What gives away a web address, an e-mail address, a file name or path, or a DOI: the run of characters around it is kept; and what
 gives away program code: its line is kept. Every branch begins with a letter or mark, so that the search skips what none begins with."""
+
+ADDRESS = re.compile(
+    r"[^\s«»\"“”„(<\[{]*(?:://|\bwww\.|(?<=[\w.+-])@[\w-]{1,63}\.\w|(?<=[\w-])\.(?:no|com|org|net|dk|se|eu|pdf|html?|docx?|txt|py)\b|\b10\.\d{4,9}/)[^\s»\"”>)\]}]*"
+)
+"""Finds addresses alone, with what is glued to them."""
 
 _AT_HEAD = frozenset("d#r")
 """How that begins which gives away code only at the head of its line."""
