@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from nortext.encodings import Decoded, Decoder
 from nortext.pipeline import STEPS, Pipeline
 from nortext.results import Alternative, Doubt, Edit, Repair, apply_edits
 
-__all__ = ["STEPS", "Alternative", "Doubt", "Edit", "Pipeline", "Repair", "apply_edits", "clean", "repair"]
+__all__ = ["STEPS", "Alternative", "Decoded", "Doubt", "Edit", "Pipeline", "Repair", "apply_edits", "clean", "decode", "repair"]
 
 __version__ = "0.1.0"
 
@@ -20,6 +21,29 @@ __version__ = "0.1.0"
 @lru_cache(maxsize=1)
 def _default_pipeline() -> Pipeline:
     return Pipeline()
+
+
+@lru_cache(maxsize=1)
+def _default_decoder() -> Decoder:
+    return Decoder(_default_pipeline().models)
+
+
+def decode(data: bytes) -> Decoded:
+    """Bytes as text, in the encoding that makes most sense of them.
+
+    Args:
+        data: a file's content.
+
+    Returns:
+        The text, its encoding, how sure that is, and what was done. Text that was misread before it was saved (`pÃ¥`) is left as it is
+        for `clean`.
+
+    >>> decode("blåbær".encode("cp865")).encoding
+    'cp865'
+    >>> decode(b"Bl}b{r og r|dgr|t").text
+    'Blåbær og rødgrøt'
+    """
+    return _default_decoder().decode(data)
 
 
 def clean(text: str) -> str:

@@ -58,7 +58,7 @@ class Characters:
 
     def __init__(self, models: Models, protect: frozenset[str] = frozenset(), only: str | None = None) -> None:
         self._models, self._protect, self._only = models, protect, only
-        self._plausibility = lru_cache(maxsize=REMEMBERED)(self._plausibility_uncached)
+        self.plausibility = lru_cache(maxsize=REMEMBERED)(self._plausibility)
 
     def undo(self, document: Document) -> None:
         """Mend the characters of a document: sets its `text` and `undone`.
@@ -69,6 +69,16 @@ class Characters:
         for edits in self._rounds(document):
             document.undone = compose(document.source, document.undone, edits)
             document.text = apply_edits(document.text, edits)
+
+    def found(self, text: str, name: str) -> list[Edit]:
+        """The edits that undo one kind of damage, where there is evidence enough for it.
+
+        Args:
+            text: any text.
+            name: one of `SUBSTITUTIONS`.
+        """
+        kind = SUBSTITUTIONS[name]
+        return self._found(text, kind)[1] if kind.is_there(text) else []
 
     def _rounds(self, document: Document):  # type: ignore[no-untyped-def]
         """The edits of one kind after the other, each of the text as the ones before left it."""
@@ -101,7 +111,7 @@ class Characters:
             if after != token:
                 if not kept.holds(match.start(), match.end()) and not self._is_protected(token):
                     places.append((match.start(), token, after))
-                    evidence.append(self._plausibility(after) - self._plausibility(token) + (SURE if kind.is_sure else 0.0))
+                    evidence.append(self.plausibility(after) - self.plausibility(token) + (SURE if kind.is_sure else 0.0))
             elif kind.evidence and kind.refutes(token):
                 places.append((match.start(), token, token))
                 evidence.append(REFUTES)
@@ -120,8 +130,15 @@ class Characters:
     def _is_protected(self, token: str) -> bool:
         return bool(self._protect) and any(word.lower() in self._protect for _, word, _, _ in tokenize(token))
 
-    def _plausibility_uncached(self, token: str) -> float:
-        """How likely a token is in Norwegian text, as a natural logarithm."""
+    def _plausibility(self, token: str) -> float:
+        """How likely a token is in Norwegian text.
+
+        Args:
+            token: characters without spaces.
+
+        Returns:
+            A natural logarithm, comparable between tokens that stand for the same.
+        """
         number, unigram, letters = self._models.lexicon.number, self._models.words.unigram, self._models.letters
         total = ODD * (sum([mark not in _USUAL for mark in _MARK.findall(token)]) + len(escapes.ESCAPE.findall(token)))
         words = _WORD.findall(token)

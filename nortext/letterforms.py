@@ -20,7 +20,7 @@ _MARKED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _LIGATURE = re.compile(f"[{''.join(LIGATURES)}]")
 _AT_LINE_END = re.compile(r"[^ \t\r\n\f\v]+[\r\n]?")
 _SOFT = re.compile("\u00ad([\r\n]?)")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff]|(?<=[a-zæøåA-ZÆØÅ])[\u200c\u200d](?=[a-zæøåA-ZÆØÅ])")
+_INVISIBLE = re.compile("[\u200b\u2060]|(?<=.)\ufeff|(?<=[a-zæøåA-ZÆØÅ])[\u200c\u200d](?=[a-zæøåA-ZÆØÅ])")
 _RING = re.compile("\u02da([aA])|([aA])\u02da")
 
 

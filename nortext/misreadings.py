@@ -48,10 +48,10 @@ TELLTALES = LETTERS + "é«»–—“”’…"
 
 REPERTOIRE = "".join(
     chr(code)
-    for first, last in ((0xA0, 0x24F), (0x2C0, 0x52F), (0x1E00, 0x1EFF), (0x2000, 0x27BF), (0xFB00, 0xFB06), (0xFEFF, 0xFEFF))
+    for first, last in ((0x80, 0x24F), (0x2C0, 0x52F), (0x1E00, 0x1EFF), (0x2000, 0x27BF), (0xFB00, 0xFB06), (0xFEFF, 0xFEFF))
     for code in range(first, last + 1)
 )
-"""Characters that a Norwegian text may hold, ASCII apart."""
+"""Characters that a Norwegian text may hold, ASCII apart; and the control characters that a misreading of UTF-8 may have left."""
 
 PLAINER = {"–": "-", "—": "-", "“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "…": "...", "«": '"', "»": '"', "•": "*", "\xa0": " "}
 """What a writer puts where an encoding lacks a character."""
@@ -130,11 +130,12 @@ def _of(name: str, written: str, read: str) -> Substitution:
         runs = [back[letter] for letter in TELLTALES if letter in back]
         runs += [as_read(run.encode(), read) for run in runs]  # it may have happened twice
         pattern = _pattern(written, read)
+        again = {run: letter for run, letter in table.items() if letter < "\u0100" or letter > "\u200f"}
 
         def undo(token: str) -> str:
-            before = ""
+            before, token = token, pattern.sub(lambda match: table[match[0]], token)
             while token != before:
-                before, token = token, pattern.sub(lambda match: table[match[0]], token)
+                before, token = token, pattern.sub(lambda match: again.get(match[0], match[0]), token)
             return token
 
         def refutes(token: str) -> bool:
@@ -144,9 +145,10 @@ def _of(name: str, written: str, read: str) -> Substitution:
     runs = [back[letter] for letter in LETTERS if letter in back]
     letters = str.maketrans(dict(table))
     alive = frozenset(letter for letter in LETTERS if not table.get(letter, letter).isalpha() or (letter in back and letter not in table))
+    same = [letter for letter in "æøå" if letter not in back and letter not in table]  # still there, unless it was something else
     return Substitution(
         name,
-        lambda text: any(run in text for run in runs),
+        lambda text: any(run in text for run in runs) and (not same or any(letter in text for letter in same) or all(run in text for run in runs)),
         lambda token: token.translate(letters),
         lambda token: not alive.isdisjoint(token),
         EVIDENCE,

@@ -49,8 +49,9 @@ gives away program code: its line is kept. Every branch begins with a letter or 
 
 ADDRESS = re.compile(
     r"[^\s«»\"“”„(<\[{]*(?:://|\bwww\.|(?<=[\w.+-])@[\w-]{1,63}\.\w|(?<=[\w-])\.(?:no|com|org|net|dk|se|eu|pdf|html?|docx?|txt|py)\b|\b10\.\d{4,9}/)[^\s»\"”>)\]}]*"
+    r"|=\?[\w-]+\?[QqBb]\?\S*"
 )
-"""Finds addresses alone, with what is glued to them."""
+"""Finds addresses alone, with what is glued to them, and coded words of e-mail headers."""
 
 _AT_HEAD = frozenset("d#r")
 """How that begins which gives away code only at the head of its line."""

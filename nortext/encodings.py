@@ -1,0 +1,162 @@
+"""Bytes to text: which encoding a file was written in, by its marks and by how Norwegian its words are in each."""
+
+from __future__ import annotations
+
+import codecs
+import math
+import re
+from dataclasses import dataclass
+
+from nortext.characters import Characters
+from nortext.misreadings import as_read
+from nortext.models import Models
+from nortext.results import apply_edits
+
+__all__ = ["Decoded", "Decoder"]
+
+CANDIDATES = ("cp1252", "cp865", "cp850", "mac_roman", "iso8859_10", "iso8859_13", "iso8859_15", "cp437", "cp1250", "cp1251")
+"""The one-byte encodings that are weighed, commonest first; each as Python names it."""
+
+NAMES = {"mac_roman": "mac-roman", "iso8859_10": "iso-8859-10", "iso8859_13": "iso-8859-13", "iso8859_15": "iso-8859-15"}
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+SAMPLE = 1_000  # words with bytes beyond ASCII that are looked at
+
+# natural logarithms
+LATER = 0.5  # what it costs that an encoding comes later among the candidates
+MOST = 12.0  # no word says more than this for one encoding against another
+
+_TOKEN = re.compile(rb"[^ \t\r\n\f\v]*[\x80-\xff][^ \t\r\n\f\v]*")
+_UTF_8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Bytes as text.
+
+    Attributes:
+        text: the text.
+        encoding: the encoding they were written in: `ascii`, `utf-8`, `utf-16-le`, `latin-1`, `cp1252`, `cp850`, `cp865`, `mac-roman`,
+            `iso-646-no` and the like; `utf-8+cp1252` where one file holds two.
+        confidence: probability that it is that, 0 to 1.
+        steps: what was done, in order, in words.
+    """
+
+    text: str
+    encoding: str
+    confidence: float
+    steps: tuple[str, ...]
+
+
+class Decoder:
+    """Decodes bytes.
+
+    Args:
+        models: the word lists.
+
+    >>> Decoder(Models()).decode("blåbær".encode("cp865"))
+    Decoded(text='blåbær', encoding='cp865', confidence=0.9999, steps=('decoded as cp865, in which its words are most Norwegian',))
+    """
+
+    def __init__(self, models: Models) -> None:
+        self._characters = Characters(models)
+
+    def decode(self, data: bytes) -> Decoded:
+        """Bytes as text, in the encoding that makes most sense of them.
+
+        Args:
+            data: a file's content, or part of it.
+
+        Returns:
+            The text with what was found out. Any bytes at all give some text.
+        """
+        for mark, encoding in MARKS:
+            if data.startswith(mark):
+                return self._of_unicode(data[len(mark) :], encoding, 1.0, ("byte-order mark taken off",))
+        wide = _wide(data)
+        if wide:
+            return self._of_unicode(data, wide, 0.999, ("told by its zero bytes",))
+        if data.isascii():
+            return self._of_ascii(data.decode("ascii"))
+        try:
+            return Decoded(data.decode("utf-8"), "utf-8", 0.9999, ("decoded as utf-8",))
+        except UnicodeDecodeError:
+            pass
+        tokens = _TOKEN.findall(data)
+        tokens = tokens[:: 1 + len(tokens) // SAMPLE]
+        no_utf_8 = [token for token in tokens if not _UTF_8.sub(b"", token).isascii()]
+        encoding, confidence = self._best(no_utf_8)
+        if self._is_utf_8([token for token in tokens if token not in no_utf_8], encoding):
+            name = _name(encoding, b"".join(no_utf_8))
+            return Decoded(_mixed(data, encoding), f"utf-8+{name}", min(confidence, 0.99), (f"decoded as utf-8, the bytes that are none as {name}",))
+        encoding, confidence = self._best(tokens)
+        name = _name(encoding, data)
+        return Decoded(as_text(data, encoding), name, confidence, (f"decoded as {name}, in which its words are most Norwegian",))
+
+    def _of_unicode(self, data: bytes, encoding: str, confidence: float, steps: tuple[str, ...]) -> Decoded:
+        return Decoded(data.decode(encoding, "replace"), encoding, confidence, (*steps, f"decoded as {encoding}"))
+
+    def _of_ascii(self, text: str) -> Decoded:
+        """ASCII, or the Norwegian version of it."""
+        edits = self._characters.found(text, "iso-646-no")
+        if not edits:
+            return Decoded(text, "ascii", 0.9999, ("decoded as ascii",))
+        confidence = min(edit.confidence for edit in edits)
+        return Decoded(apply_edits(text, edits), "iso-646-no", confidence, ("decoded as ascii", f"brackets read as letters in {len(edits)} words"))
+
+    def _is_utf_8(self, tokens: list[bytes], encoding: str) -> bool:
+        """Whether tokens are UTF-8 rather than in a one-byte encoding."""
+        likelihood = self._characters.plausibility
+        return sum([likelihood(token.decode("utf-8")) - likelihood(as_text(token, encoding)) for token in tokens]) > MOST
+
+    def _best(self, tokens: list[bytes]) -> tuple[str, float]:
+        """The one-byte encoding that makes most sense of tokens, and how likely it is."""
+        scores = [-LATER * place for place in range(len(CANDIDATES))]
+        for token in tokens:
+            values = [self._characters.plausibility(as_text(token, encoding)) for encoding in CANDIDATES]
+            most = max(values)
+            scores = [score + max(-MOST, value - most) for score, value in zip(scores, values, strict=True)]
+        most = max(scores)
+        best, together = CANDIDATES[scores.index(most)], b"\n".join(tokens)
+        text = as_text(together, best)
+        rivals = [math.exp(s - most) for s, c in zip(scores, CANDIDATES, strict=True) if as_text(together, c) != text]
+        return best, round(min(0.9999, 1 / (1 + math.fsum(rivals))), 4)
+
+def as_text(data: bytes, encoding: str) -> str:
+    """Bytes in a one-byte encoding; what it does not have becomes control characters."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return as_read(data, encoding)
+
+
+def _name(encoding: str, data: bytes) -> str:
+    """How an encoding is commonly called: cp1252 that uses none of what it adds is Latin-1."""
+    if encoding == "cp1252" and not re.search(rb"[\x80-\x9f]", data):
+        return "latin-1"
+    return NAMES.get(encoding, encoding)
+
+
+def _mixed(data: bytes, encoding: str) -> str:
+    """Bytes of which some are UTF-8 and the rest in a one-byte encoding."""
+    pieces, at = [], 0
+    for match in _UTF_8.finditer(data):
+        pieces += [as_text(data[at : match.start()], encoding), match[0].decode("utf-8", "replace")]
+        at = match.end()
+    return "".join([*pieces, as_text(data[at:], encoding)])
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 or UTF-32 without a mark, by where the zero bytes of its ASCII letters lie; "" where they do not tell."""
+    head = data[:20_000]
+    if len(head) < 2 or len(data) % 2 or head.count(0) < len(head) // 4:
+        return ""
+    if len(data) % 4 == 0 and head.count(0) > len(head) * 0.6:
+        return "utf-32-le" if head[0] else "utf-32-be"
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    return "utf-16-le" if odd > 4 * even else "utf-16-be" if even > 4 * odd else ""
