@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from nortext.encodings import Decoded, Decoder
+from nortext.decoded import Decoded
+from nortext.encodings import Decoder
+from nortext.kinds import KINDS, Kind, damage
 from nortext.pipeline import STEPS, Pipeline
 from nortext.results import Alternative, Doubt, Edit, Repair, apply_edits
+from nortext.typography import normalize
 
-__all__ = ["STEPS", "Alternative", "Decoded", "Doubt", "Edit", "Pipeline", "Repair", "apply_edits", "clean", "decode", "repair"]
+__all__ = ["KINDS", "STEPS", "Alternative", "Decoded", "Doubt", "Edit", "Kind", "Pipeline", "Repair", "apply_edits", "clean", "damage", "decode", "normalize", "repair"]
 
 __version__ = "0.1.0"
 

@@ -73,7 +73,7 @@ def shares(facts: Facts) -> Shares:
     """The table of a channel that is a rule, for letters inside words and words of one letter alike, in either case.
 
     >>> sorted(shares(Facts({"å": {"aa": 1.0}})))[-3:]
-    [('å', 'AA', True), ('å', 'aa', False), ('å', 'aa', True)]
+    [('Å', 'Aa', True), ('å', 'aa', False), ('å', 'aa', True)]
     """
     table: dict[tuple[str, str, bool], float] = {}
     for letter, reads in facts.becomes.items():

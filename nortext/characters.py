@@ -8,6 +8,7 @@ looked at again, for what one kind has laid over another. Traces that nothing el
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from nortext import escapes, letterforms, misreadings
@@ -53,11 +54,14 @@ class Characters:
     Args:
         models: the word lists.
         protect: words never to touch, in lower case.
+        min_confidence: changes less sure than this are not made.
         only: the one kind of damage to undo, wherever it may be, or None for whatever is found.
     """
 
-    def __init__(self, models: Models, protect: frozenset[str] = frozenset(), only: str | None = None) -> None:
-        self._models, self._protect, self._only = models, protect, only
+    def __init__(
+        self, models: Models, protect: frozenset[str] = frozenset(), min_confidence: float = 0.0, only: str | None = None
+    ) -> None:
+        self._models, self._protect, self._min_confidence, self._only = models, protect, min_confidence, only
         self.plausibility = lru_cache(maxsize=REMEMBERED)(self._plausibility)
 
     def undo(self, document: Document) -> None:
@@ -67,6 +71,7 @@ class Characters:
             document: the text.
         """
         for edits in self._rounds(document):
+            edits = [edit for edit in edits if edit.confidence >= self._min_confidence]
             document.undone = compose(document.source, document.undone, edits)
             document.text = apply_edits(document.text, edits)
 
@@ -80,10 +85,15 @@ class Characters:
         kind = SUBSTITUTIONS[name]
         return self._found(text, kind)[1] if kind.is_there(text) else []
 
-    def _rounds(self, document: Document):  # type: ignore[no-untyped-def]
+    def _rounds(self, document: Document) -> Iterator[list[Edit]]:
         """The edits of one kind after the other, each of the text as the ones before left it."""
-        kinds = [SUBSTITUTIONS[self._only]] if self._only in SUBSTITUTIONS else [] if self._only else list(SUBSTITUTIONS.values())
-        if any(kind.name == "quoted-printable" and kind.is_there(document.text) for kind in kinds):
+        if self._only:
+            if self._only == "quoted-printable":
+                yield _without_soft_breaks(document.text)
+            yield self._all_of(document.text, self._only)
+            return
+        kinds = SUBSTITUTIONS.values()
+        if SUBSTITUTIONS["quoted-printable"].is_there(document.text) and self.found(document.text, "quoted-printable"):
             yield _without_soft_breaks(document.text)
         for _ in range(MOST_ROUNDS):
             found = [(kind.is_sure, *self._found(document.text, kind)) for kind in kinds if kind.evidence and kind.is_there(document.text)]
@@ -94,8 +104,21 @@ class Characters:
         for kind in kinds:
             if not kind.evidence and kind.is_there(document.text):
                 yield self._found(document.text, kind)[1]
-        if self._only in (None, NO_BREAK_SPACES):
-            yield _without_no_break_spaces(document.text, self._only is not None)
+        yield _without_no_break_spaces(document.text)
+
+    def _all_of(self, text: str, name: str) -> list[Edit]:
+        """The edits that undo one kind of damage wherever it may be."""
+        if name == NO_BREAK_SPACES:
+            return _spaces(text, _NO_BREAK)
+        if name not in SUBSTITUTIONS:
+            return []
+        kind = SUBSTITUTIONS[name]
+        found = []
+        for match in kind.token.finditer(text):
+            after = kind.undo(match[0])
+            if after != match[0] and not self._is_protected(match[0]):
+                found.append(_edit(match.start(), match[0], after, 1.0, name))
+        return found
 
     def _found(self, text: str, kind: Substitution) -> tuple[float, list[Edit]]:
         """How strong the evidence for a kind is, and the edits that undo it; none where it is too weak."""
@@ -115,7 +138,7 @@ class Characters:
             elif kind.evidence and kind.refutes(token):
                 places.append((match.start(), token, token))
                 evidence.append(REFUTES)
-        if not kind.evidence or self._only:
+        if not kind.evidence:
             return 0.0, [_edit(*place, 1.0, kind.name) for place in places if place[1] != place[2]]
         strength = strongest(evidence)
         if strength <= kind.evidence:
@@ -204,11 +227,12 @@ def _without_soft_breaks(text: str) -> list[Edit]:
     return edits
 
 
-def _without_no_break_spaces(text: str, everywhere: bool) -> list[Edit]:
+def _without_no_break_spaces(text: str) -> list[Edit]:
     """The edits that make spaces of no-break spaces, where they are so many between common words that no typographer set them."""
-    if not everywhere and not (any(space in text for space in letterforms.SPACES) and len(_BETWEEN_WORDS.findall(text)) >= FEW_SPACES):
+    if not any(space in text for space in letterforms.SPACES) or len(_BETWEEN_WORDS.findall(text)) < FEW_SPACES:
         return []
-    pattern = _NO_BREAK if everywhere or len(_NO_BREAK.findall(text)) > text.count(" ") else _BETWEEN_WORDS
+    return _spaces(text, _NO_BREAK if len(_NO_BREAK.findall(text)) > text.count(" ") else _BETWEEN_WORDS)
+
+
+def _spaces(text: str, pattern: re.Pattern[str]) -> list[Edit]:
     return [Edit(m.start(), m.end(), m[0], " ", "characters", (), 0.999, (), NO_BREAK_SPACES) for m in pattern.finditer(text)]
-
-

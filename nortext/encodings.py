@@ -5,14 +5,14 @@ from __future__ import annotations
 import codecs
 import math
 import re
-from dataclasses import dataclass
 
 from nortext.characters import Characters
+from nortext.decoded import Decoded
 from nortext.misreadings import as_read
 from nortext.models import Models
 from nortext.results import apply_edits
 
-__all__ = ["Decoded", "Decoder"]
+__all__ = ["Decoder"]
 
 CANDIDATES = ("cp1252", "cp865", "cp850", "mac_roman", "iso8859_10", "iso8859_13", "iso8859_15", "cp437", "cp1250", "cp1251")
 """The one-byte encodings that are weighed, commonest first; each as Python names it."""
@@ -33,24 +33,6 @@ MOST = 12.0  # no word says more than this for one encoding against another
 
 _TOKEN = re.compile(rb"[^ \t\r\n\f\v]*[\x80-\xff][^ \t\r\n\f\v]*")
 _UTF_8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """Bytes as text.
-
-    Attributes:
-        text: the text.
-        encoding: the encoding they were written in: `ascii`, `utf-8`, `utf-16-le`, `latin-1`, `cp1252`, `cp850`, `cp865`, `mac-roman`,
-            `iso-646-no` and the like; `utf-8+cp1252` where one file holds two.
-        confidence: probability that it is that, 0 to 1.
-        steps: what was done, in order, in words.
-    """
-
-    text: str
-    encoding: str
-    confidence: float
-    steps: tuple[str, ...]
 
 
 class Decoder:

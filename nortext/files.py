@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import tempfile
 from pathlib import Path
 
-__all__ = ["FileError", "decode", "read_text", "read_words", "write_text"]
+from nortext.decoded import Decoded
+
+__all__ = ["AUTO", "FileError", "decode", "read_bytes", "read_words", "write_text"]
+
+AUTO = "auto"
+"""In place of an encoding's name: find it out."""
 
 MAGIC = {
     b"%PDF": "a PDF; take its text out first (pdftotext)",
@@ -26,16 +30,16 @@ class FileError(Exception):
     """A file cannot be read or written; the message names it and says what to do."""
 
 
-def decode(data: bytes, name: str, encoding: str) -> str:
+def decode(data: bytes, name: str, encoding: str) -> Decoded:
     """Bytes as text.
 
     Args:
         data: a file's content.
         name: what to call it in an error.
-        encoding: the name of a Python codec.
+        encoding: the name of a Python codec, or `AUTO`.
 
     Returns:
-        The text; a UTF-8 byte-order mark stays in it as a character, so that writing the text gives the bytes back.
+        The text with its encoding. A UTF-8 byte-order mark stays in it as a character, so that writing the text gives the bytes back.
 
     Raises:
         FileError: the bytes are no text, or no text in that encoding.
@@ -43,36 +47,36 @@ def decode(data: bytes, name: str, encoding: str) -> str:
     for magic, advice in MAGIC.items():
         if data.startswith(magic):
             raise FileError(f"{name}: is {advice}")
-    utf_16 = data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or (len(data) > 8 and data.count(0) > len(data) // 4)
-    if utf_16 and encoding.lower().replace("-", "") == "utf8":
-        raise FileError(f"{name}: looks like UTF-16; say --encoding utf-16")
     try:
-        return data.decode(encoding)
+        if encoding != AUTO:
+            return Decoded(data.decode(encoding), encoding, 1.0, ())
+        if b"\0" not in data:
+            return Decoded(data.decode("utf-8"), "utf-8", 1.0, ())
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise FileError(
-            f"{name}: not {encoding} at byte {error.start} (line {line}); say which --encoding it has, for example latin-1 or cp1252"
-        ) from None
+        if encoding != AUTO:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise FileError(
+                f"{name}: not {encoding} at byte {error.start} (line {line}); leave --encoding out to have it found, or say another"
+            ) from None
+    from nortext.encodings import Decoder
+    from nortext.models import Models
+
+    return Decoder(Models()).decode(data)
 
 
-def read_text(path: Path, encoding: str) -> str:
-    """The text of a file, its line ends as they are.
+def read_bytes(path: Path) -> bytes:
+    """The content of a file.
 
     Args:
         path: the file.
-        encoding: the name of a Python codec.
-
-    Returns:
-        The text.
 
     Raises:
-        FileError: it cannot be read, or is no text in that encoding.
+        FileError: it cannot be read.
     """
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise FileError(f"{path}: {_reason(error)}") from None
-    return decode(data, str(path), encoding)
 
 
 def read_words(path: Path, encoding: str) -> list[str]:
@@ -80,15 +84,16 @@ def read_words(path: Path, encoding: str) -> list[str]:
 
     Args:
         path: the file.
-        encoding: the name of a Python codec.
+        encoding: the name of a Python codec, or `AUTO`.
 
     Returns:
         The words, as they stand.
 
     Raises:
-        FileError: as `read_text`.
+        FileError: it cannot be read, or is no text in that encoding.
     """
-    lines = (line.strip() for line in read_text(path, encoding).removeprefix("\ufeff").splitlines())
+    text = decode(read_bytes(path), str(path), encoding).text
+    lines = (line.strip() for line in text.removeprefix("\ufeff").splitlines())
     return [line for line in lines if line and not line.startswith("#")]
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from nortext.substitution import Substitution
 
-__all__ = ["LIGATURES", "SPACES", "compose_letters", "substitutions", "to_decomposed", "to_ligatures", "to_rings", "to_soft_hyphens"]
+__all__ = ["LIGATURES", "SPACES", "compose_letters", "substitutions", "to_decomposed", "to_ligatures", "to_rings", "to_soft_hyphens", "to_zero_width"]
 
 LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 SPACES = "\u00a0\u2007\u2009\u202f"
@@ -82,3 +82,8 @@ def to_ligatures(text: str) -> str:
 def to_soft_hyphens(text: str) -> str:
     """A text with a soft hyphen in every word of eight letters or more."""
     return re.sub(r"(?<=\w{4})(?=\w{4})(?<!\w{5})", "\u00ad", text)
+
+
+def to_zero_width(text: str) -> str:
+    """A text with a place to break, which shows nothing, in every word of six letters or more."""
+    return re.sub(r"(?<=\w{3})(?=\w{3})(?<!\w{4})", "\u200b", text)

@@ -124,35 +124,45 @@ def _pattern(written: str, read: str) -> re.Pattern[str]:
 
 
 def _of(name: str, written: str, read: str) -> Substitution:
-    table = _table(written, read)
-    back = {letter: run for run, letter in table.items() if letter in TELLTALES}
+    """What undoes a misreading; its tables are made when a text is found to need them."""
+    made = {letter: run for letter in TELLTALES if (run := misread(letter, written, read)) != letter}
     if written == "utf-8":
-        runs = [back[letter] for letter in TELLTALES if letter in back]
-        runs += [as_read(run.encode(), read) for run in runs]  # it may have happened twice
-        pattern = _pattern(written, read)
-        again = {run: letter for run, letter in table.items() if letter < "\u0100" or letter > "\u200f"}
+        runs = [*made.values(), *(misread(run, written, read) for run in made.values())]  # it may have happened twice
 
         def undo(token: str) -> str:
+            pattern, table = _pattern(written, read), _table(written, read)
             before, token = token, pattern.sub(lambda match: table[match[0]], token)
             while token != before:
-                before, token = token, pattern.sub(lambda match: again.get(match[0], match[0]), token)
+                before, token = token, pattern.sub(lambda match: _again(match[0], table[match[0]]), token)
             return token
 
         def refutes(token: str) -> bool:
-            return not _ALIVE.isdisjoint(pattern.sub("", token))
+            return not _ALIVE.isdisjoint(_pattern(written, read).sub("", token))
 
         return Substitution(name, lambda text: any(run in text for run in runs), undo, refutes, UTF_8_EVIDENCE, is_sure=True)
-    runs = [back[letter] for letter in LETTERS if letter in back]
-    letters = str.maketrans(dict(table))
-    alive = frozenset(letter for letter in LETTERS if not table.get(letter, letter).isalpha() or (letter in back and letter not in table))
-    same = [letter for letter in "æøå" if letter not in back and letter not in table]  # still there, unless it was something else
+    runs = [made[letter] for letter in LETTERS if letter in made]
+    same = [letter for letter in LETTERS[:3] if letter not in made]  # still there, unless it was something else
+    alive = frozenset(letter for letter in LETTERS if not _was(letter, written, read).isalpha())
     return Substitution(
         name,
         lambda text: any(run in text for run in runs) and (not same or any(letter in text for letter in same) or all(run in text for run in runs)),
-        lambda token: token.translate(letters),
+        lambda token: token.translate(str.maketrans(dict(_table(written, read)))),
         lambda token: not alive.isdisjoint(token),
         EVIDENCE,
     )
+
+
+def _was(letter: str, written: str, read: str) -> str:
+    """What a character was before a misreading; "" where it cannot have come out of one."""
+    try:
+        return as_read(letter.encode(read), written)
+    except UnicodeEncodeError:
+        return ""
+
+
+def _again(run: str, letter: str) -> str:
+    """What is undone a second time: only what gives a character of Western Europe's or a mark."""
+    return letter if letter < "\u0100" or letter > "\u200f" else run
 
 
 def _iso_646(token: str) -> str:

@@ -8,18 +8,22 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from nortext.channels import CHANNELS, ENGLISH_OCR
 from nortext.characters import Characters
 from nortext.document import AFTER_GAP, AT_ITEM, Document, Passage
 from nortext.guard import Guard
 from nortext.identify import Identifier
+from nortext.kinds import KINDS
+from nortext.layout import to_paragraphs
 from nortext.lexicon import UNKNOWN
 from nortext.models import Models
 from nortext.readings import BULLET, LOSS, LOSS_OF_ALL, LOST_WORD, Reading, with_lost
-from nortext.results import Repair, apply_edits, compose, in_source
+from nortext.results import Edit, Repair, apply_edits, compose, in_source
 from nortext.rewrite import rewrite
 from nortext.search import Search
 from nortext.segment import find_words
 from nortext.tokens import tokenize
+from nortext.typography import norwegian
 
 __all__ = ["STEPS", "Pipeline", "Step"]
 
@@ -29,6 +33,7 @@ Step = Callable[[Document], None]
 STEPS = ("characters", "channel", "words", "readings", "language", "damage", "adapt", "context")
 """The names of the steps, in order."""
 
+LAYOUTS, TYPOGRAPHIES = ("lines", "paragraphs"), (None, "norwegian")
 NEEDED = frozenset({"words", "readings"})
 BLOCK = 200_000  # characters that are worked on at a time
 
@@ -53,10 +58,15 @@ class Pipeline:
         protect: words never to touch, in any case; of an entry of several words (`HUSK-miljgene`) each is protected.
         lexicon: further words that are right, so that damage to them is mended too.
         without: names of steps to leave out.
+        layout: `lines` keeps every line; `paragraphs` joins them to paragraphs (see `nortext.layout.to_paragraphs`).
+        keep_furniture: whether page numbers, running heads and tables of contents stay in the paragraphs, tagged.
+        typography: `norwegian` sets quote marks, dashes and no-break spaces as Norwegian asks for; None leaves them.
+        damage: the one kind of damage that all texts have, a name of `nortext.KINDS`; found out for each passage where it is None.
         folder: where the word lists lie; the shipped ones by default.
 
     Raises:
-        ValueError: `min_confidence` is out of range, or a name in `without` is no step that can be left out.
+        ValueError: `min_confidence` is out of range, a name in `without` is no step that can be left out, `damage` is no kind, or `layout` or
+            `typography` is none of the above.
         TypeError: one string is given where several words are expected.
         FileNotFoundError: the word lists are not there.
 
@@ -67,7 +77,7 @@ class Pipeline:
 
     >>> pipeline = Pipeline(protect=["Forsgket"])
     >>> list(pipeline.steps)
-    ['words', 'readings', 'language', 'damage', 'adapt', 'context']
+    ['characters', 'channel', 'words', 'readings', 'language', 'damage', 'adapt', 'context']
     >>> pipeline.repair("«Forsgket» ble gjennomfgrt i Igpet av varen.").text
     '«Forsgket» ble gjennomført i løpet av våren.'
     """
@@ -79,6 +89,10 @@ class Pipeline:
         protect: Iterable[str] = (),
         lexicon: Iterable[str] = (),
         without: Iterable[str] = (),
+        layout: str = "lines",
+        keep_furniture: bool = False,
+        typography: str | None = None,
+        damage: str | None = None,
         folder: Path | None = None,
     ) -> None:
         if not 0.0 <= min_confidence <= 1.0:
@@ -86,12 +100,16 @@ class Pipeline:
         for name, given in (("protect", protect), ("lexicon", lexicon), ("without", without)):
             if isinstance(given, str):
                 raise TypeError(f"{name} takes several words, not one string: {name}=[{given!r}]")
+        for name, chosen, choices in (("layout", layout, LAYOUTS), ("typography", typography, TYPOGRAPHIES)):
+            if chosen not in choices:
+                raise ValueError(f"{name} must be one of {', '.join(map(repr, choices))}, not {chosen!r}")
+        self._layout, self._keep_furniture, self._typography = layout, keep_furniture, typography
         self.min_confidence = min_confidence
         self.models = Models(folder, lexicon)
         self._protect = frozenset(word.lower() for entry in protect for _, word, _, _ in tokenize(entry))
         guard, search = Guard(self.models), Search(self.models)
         self.steps: dict[str, Step] = {
-            "characters": Characters(self.models, self._protect).undo,
+            "characters": Characters(self.models, self._protect, min_confidence, damage).undo,
             "channel": Identifier(self.models).find_channels,
             "words": self._find_words,
             "readings": self._find_readings,
@@ -100,10 +118,28 @@ class Pipeline:
             "adapt": search.adapt,
             "context": search.weigh_context,
         }
+        if damage is not None:
+            self._assume(damage)
         for name in without:
-            if name not in self.steps or name in NEEDED:
+            if name not in STEPS or name in NEEDED:
                 raise ValueError(f"{name!r} is no step that can be left out: {', '.join(s for s in STEPS if s not in NEEDED)}")
-            del self.steps[name]
+            self.steps.pop(name, None)
+
+    def _assume(self, damage: str) -> None:
+        """Leave out what would find the damage, and what mends other kinds of it."""
+        if damage in CHANNELS:
+            self.steps["channel"] = lambda document: self._set_channel(document, damage)
+            del self.steps["damage"]
+        elif damage in KINDS:
+            for name in ("channel", "damage", "adapt", "context"):
+                del self.steps[name]
+        else:
+            raise ValueError(f"there is no kind of damage {damage!r}; there are {', '.join(KINDS)}")
+
+    def _set_channel(self, document: Document, name: str) -> None:
+        """Take all of a document to have gone through one channel."""
+        document.passages = [Passage(0, len(document.text), self.models.channel(name))]
+        document.costs = self.models.costs(document.channels)
 
     def repair(self, text: str) -> Repair:
         """Repair one text.
@@ -150,10 +186,21 @@ class Pipeline:
                 edits = compose(part, document.undone, edits)
                 places = in_source(document.undone, [(doubt.start, doubt.end) for doubt in doubts])
                 doubts = [replace(d, start=low, end=high, text=part[low:high]) for d, (low, high) in zip(doubts, places, strict=True)]
+            for arrange in self._arrangements():
+                arranged = arrange(repaired)
+                edits, repaired = compose(part, edits, arranged), apply_edits(repaired, arranged)
             if start:
                 edits = [replace(e, start=e.start + start, end=e.end + start) for e in edits]
                 doubts = [replace(d, start=d.start + start, end=d.end + start) for d in doubts]
             yield Repair(repaired, tuple(edits), tuple(doubts), len(document.slots))
+
+    def _arrangements(self) -> Iterator[Callable[[str], list[Edit]]]:
+        """What is done to a text when its words are mended: each gives edits of the text as the one before left it."""
+        if self._layout == "paragraphs":
+            is_word = self.models.english_ocr.readings.is_word
+            yield lambda text: to_paragraphs(text, is_word, self._keep_furniture)
+        if self._typography == "norwegian":
+            yield norwegian
 
     def clean(self, text: str) -> str:
         """The repaired text alone.
@@ -187,8 +234,7 @@ class Pipeline:
         Returns:
             The document, its words with their readings and choices.
         """
-        english_ocr = self.models.english_ocr
-        document = Document(text, costs=self.models.costs((english_ocr,)))
+        document = Document(text)
         for step in self.steps.values():
             step(document)
         return document
@@ -196,7 +242,7 @@ class Pipeline:
     def _find_words(self, document: Document) -> None:
         """Cut the text into words, each in its channel."""
         if not document.passages:
-            document.passages = [Passage(0, len(document.text), self.models.english_ocr)]
+            self._set_channel(document, ENGLISH_OCR)
         find_words(document, self.models, self._protect)
 
     def _find_readings(self, document: Document) -> None:

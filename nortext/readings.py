@@ -152,6 +152,14 @@ class Readings:
                 best.setdefault((reading.text, reading.numbers), reading)
         return tuple(best.values())
 
+    def is_word(self, word: str) -> bool:
+        """Whether a word is right as it stands: held, given, or a compound of words that are held.
+
+        Args:
+            word: in lower case.
+        """
+        return bool(self._lexicon.number(word)) or word in self._extra or self._own_compound(word)[0] > -math.inf
+
     def _is_alone(self, word: str, lower: str, number: int) -> bool:
         """Whether a word that is held can be nothing else."""
         is_alone = not self._rivals[number] and word[1:] == lower[1:]

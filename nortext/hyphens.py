@@ -1,0 +1,53 @@
+"""Hyphens at line ends: which belong to the word, and which a printer put there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+__all__ = ["join"]
+
+SUSPENDED = frozenset(["og", "eller", "samt", "men", "til", "som", "og/eller", "kontra"])
+"""Words behind a hyphen that show it to be suspended: `lærings-` / `og utviklingsteam`."""
+
+BETWEEN = frozenset(["ved", "til", "i", "på", "for", "av", "om", "og", "mot", "under", "over"])
+"""Small words in the middle of words of three: `skulder-ved-skulder`."""
+
+_LAST = re.compile(r"[\w/-]*-$")
+_FIRST = re.compile(r"[\w/]+")
+
+
+def join(before: str, after: str, text: str, is_word: Callable[[str], bool]) -> tuple[int, str]:
+    """What becomes of the end of a line that goes on in the next.
+
+    Args:
+        before: the line.
+        after: the next.
+        text: the text they are from, which may have the word within a line.
+        is_word: tells whether a word in small letters is one.
+
+    Returns:
+        How many characters of the line's end are dropped, and what stands between the two.
+
+    >>> join("en ny fagut-", "viklings plan", "", lambda word: True), join("alle NAV-", "kontorene", "", lambda word: True)
+    ((1, ''), (0, ''))
+    >>> join("lærings-", "og utviklingsteam", "", lambda word: True), join("en plan", "for alle", "", lambda word: True)
+    ((0, ' '), (0, ' '))
+    """
+    if not before.endswith("-"):
+        return 0, "" if before.endswith("/") and not before.endswith(" /") else " "
+    head, first = _LAST.search(before), _FIRST.match(after)
+    if head is None or first is None or head[0] == "-" or before.endswith("--"):
+        return 0, " "  # a dash
+    *more, last = re.split("[-/]", head[0][:-1])
+    word = first[0]
+    if word.lower() in SUSPENDED:
+        return 0, " "
+    if not word[0].islower() or not last or not last[-1].islower() or (last[0].isupper() and last[1:2].isupper()):
+        return 0, ""  # a name, an acronym, a number
+    if more and last in BETWEEN:
+        return 0, ""
+    whole = (last + word.split("/")[0]).lower()
+    if not is_word(whole) and re.search(rf"(?<!\w){re.escape(last)}-{re.escape(word)}", text):
+        return 0, ""
+    return 1, ""

@@ -1,0 +1,128 @@
+"""Quote marks, dashes and spaces: what OCR and layout spoil, what Norwegian typography asks for, and plain forms for counting."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from nortext.letterforms import LIGATURES, compose_letters
+from nortext.results import Edit
+
+__all__ = ["norwegian", "normalize", "repairs"]
+
+_NBSP = "\xa0"
+
+_REPAIRS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<![\w.,!?])[”“„]([”“„])(?=\w)"), r"\1"),  # doubled before a word: one is dirt
+    (re.compile(r"«[<«‹]+(?=\w)"), "«"),
+    (re.compile(r"(?<=[\w.,!?])[>›»]+»"), "»"),
+    (re.compile(r"(?<=[\w)\]»”]) +(?=[,;](?:\s|$))|(?<=[\w)\]»”]) +(?=[.!?:](?:[»”)\]]|\s|$)(?!\s*\.))"), ""),
+    (re.compile(r"(?<=[\w.,!?]) +(?=»)|(?<=«) +(?=\w)|(?<=\() +(?=\w)|(?<=\w) +(?=\))"), ""),
+)
+"""What is wrong in any typography, and what it should be."""
+
+
+def repairs(text: str, start: int, end: int) -> list[Edit]:
+    """The edits that repair doubled quote marks and spaces before punctuation in a line.
+
+    Args:
+        text: the text.
+        start: where the line begins.
+        end: where it ends.
+    """
+    found = []
+    for pattern, after in _REPAIRS:
+        for match in pattern.finditer(text, start, end):
+            found.append(Edit(*match.span(), match[0], match.expand(after), "punctuation", (), 0.99, (), "layout"))
+    found.sort(key=lambda edit: (edit.start, edit.end))
+    return [edit for at, edit in enumerate(found) if at == 0 or found[at - 1].end <= edit.start]
+
+
+_OPENING = r"(?:(?<=^)|(?<=[\s(\[–—-]))"
+_NORWEGIAN: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"{_OPENING}[\"“”„](?=[\w(\[¿¡'‘…-])", re.MULTILINE), "«"),
+    (re.compile(r"(?<=[\w.,!?…)\]’'])[\"“”](?!\w)"), "»"),
+    (re.compile(r"(?<=\s)(?:--?|—)(?=\s)"), "–"),
+    (re.compile(r"(?<=\d)-(?=\d{1,4}(?![\d-]))(?<![-\d]\d{4}-\d{2})(?<!\d-\d)"), "–"),
+    (re.compile(r"(?<=\b\d) (?=\d{3}\b)|(?<=\b\d\d) (?=\d{3}\b)|(?<=\b\d{3}) (?=\d{3}\b)"), _NBSP),
+    (re.compile(r"(?<=\d) (?=(?:%|‰|°|kr|kroner|mill|mrd|km|cm|mm|m|kg|g|l|dl|timer|prosent|MHz|kWh|GB|MB)\b|[%‰°])"), _NBSP),
+    (re.compile(r"(?<=§) (?=\d)|(?:(?<=\bs\.)|(?<=\bkl\.)|(?<=\bnr\.)|(?<=\bkap\.)|(?<=\bpkt\.)|(?<=\bca\.)|(?<=\bkr)|(?<=\bfig\.)) (?=\d)"), _NBSP),
+    (re.compile(r"(?<=\b[A-ZÆØÅ]\.) (?=[A-ZÆØÅ])"), _NBSP),
+    (re.compile(r"\.\.\.(?!\.)"), "…"),
+)
+"""What Språkrådet asks for: quote marks, dashes, and spaces at which no line may break."""
+
+
+def norwegian(text: str) -> list[Edit]:
+    """The edits that set a text as Norwegian typography asks for: «», –, … and no-break spaces.
+
+    Args:
+        text: any text.
+
+    >>> from nortext.results import apply_edits
+    >>> text = 'Han sa "nei" - det koster 10 000 kr, jf. § 3 og s. 10-12.'
+    >>> apply_edits(text, norwegian(text)).replace("\xa0", "~")
+    'Han sa «nei» – det koster 10~000~kr, jf. §~3 og s.~10–12.'
+    """
+    found = []
+    for pattern, after in _NORWEGIAN:
+        for match in pattern.finditer(text):
+            found.append(Edit(*match.span(), match[0], after, "typography", (), 0.99, (), "layout"))
+    found.sort(key=lambda edit: (edit.start, edit.end))
+    return [edit for at, edit in enumerate(found) if at == 0 or found[at - 1].end <= edit.start]
+
+
+_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_MANY_SPACES = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)|[ \t]+(?=[\r\n]|$)")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
+_QUOTES = str.maketrans({**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛´`′‹›", "'")})
+_DASHES = str.maketrans({**dict.fromkeys("\u2010\u2011\u2212\u00ad", "-"), **dict.fromkeys("—―", "–")})
+
+
+def normalize(
+    text: str,
+    *,
+    compose: bool = True,
+    spaces: bool = True,
+    quotes: bool = True,
+    dashes: bool = True,
+    ligatures: bool = True,
+    soft_hyphens: bool = True,
+    invisible: bool = True,
+) -> str:
+    """A text in plain forms of its characters, so that equal words are equal strings; no damage is looked for.
+
+    Args:
+        text: any text.
+        compose: letters in one piece (NFC; o with a stroke too).
+        spaces: every space a plain one, runs of them one, none at line ends; line ends stay.
+        quotes: every quote mark `"` or `'`.
+        dashes: every hyphen `-`, every dash `–`.
+        ligatures: `fi` for ﬁ.
+        soft_hyphens: taken out.
+        invisible: characters of no width taken out.
+
+    Returns:
+        The text.
+
+    >>> normalize("«De\xa0ﬁkk  blå­bær» — ja")
+    '"De fikk blåbær" – ja'
+    >>> normalize("«ﬁn»", quotes=False)
+    '«fin»'
+    """
+    if compose:
+        text = unicodedata.normalize("NFC", compose_letters(text))
+    if soft_hyphens:
+        text = text.replace("\u00ad", "")
+    if invisible:
+        text = _INVISIBLE.sub("", text)
+    if ligatures:
+        text = text.translate(str.maketrans(LIGATURES))
+    if quotes:
+        text = text.translate(_QUOTES)
+    if dashes:
+        text = text.translate(_DASHES)
+    if spaces:
+        text = _MANY_SPACES.sub(lambda match: " " if match.end() < len(text) and text[match.end()] not in "\r\n" else "", _SPACES.sub(" ", text))
+    return text
