@@ -11,12 +11,13 @@ from functools import lru_cache
 
 from nortext.decoded import Decoded
 from nortext.encodings import Decoder
+from nortext.inspection import Finding, Inspection, inspect
 from nortext.kinds import KINDS, Kind, damage
 from nortext.pipeline import STEPS, Pipeline
 from nortext.results import Alternative, Doubt, Edit, Repair, apply_edits
 from nortext.typography import normalize
 
-__all__ = ["KINDS", "STEPS", "Alternative", "Decoded", "Doubt", "Edit", "Kind", "Pipeline", "Repair", "apply_edits", "clean", "damage", "decode", "normalize", "repair"]
+__all__ = ["KINDS", "STEPS", "Alternative", "Decoded", "Doubt", "Edit", "Finding", "Inspection", "Kind", "Pipeline", "Repair", "apply_edits", "clean", "damage", "decode", "inspect", "normalize", "repair"]
 
 __version__ = "0.1.0"
 

@@ -100,7 +100,7 @@ def check_folder(folder: Path, clean: Callable[[str], str], update: bool = False
         if not gold.exists():
             raise FileError(f"{path}: there is no {gold.name} beside it")
         cases += 1
-        found = Counter(differences(clean(decode(read_bytes(path), str(path), "utf-8").text), decode(read_bytes(gold), str(gold), "utf-8").text))
+        found = Counter(differences(clean(read_text(path, "utf-8").text), read_text(gold, "utf-8").text))
         list_path = path.with_name(path.name.removesuffix(".ocr.txt") + ".known.txt")
         if update:
             rows = sorted(found.elements())
@@ -134,7 +134,7 @@ def check_folder(folder: Path, clean: Callable[[str], str], update: bool = False
 def _known(path: Path) -> Iterator[tuple[str, str]]:
     if not path.exists():
         return
-    for number, line in enumerate(decode(read_bytes(path), str(path), "utf-8").text.removeprefix("\ufeff").split("\n"), 1):
+    for number, line in enumerate(read_text(path, "utf-8").text.removeprefix("\ufeff").split("\n"), 1):
         if not line:
             continue
         got, tab, gold = line.partition("\t")
@@ -144,7 +144,7 @@ def _known(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _cases(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    for number, line in enumerate(decode(read_bytes(path), str(path), "utf-8").text.removeprefix("\ufeff").split("\n"), 1):
+    for number, line in enumerate(read_text(path, "utf-8").text.removeprefix("\ufeff").split("\n"), 1):
         if not line.strip():
             continue
         try:

@@ -1,4 +1,4 @@
-"""The command line: `nortext clean`, `nortext explain`, `nortext check`."""
+"""The command line: `nortext clean`, `nortext inspect`, `nortext explain`, `nortext check`."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ import json
 import os
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from nortext import __version__
-from nortext.files import FileError, decode, read_text, read_words, write_text
+from nortext.files import AUTO, FileError, decode, read_text, read_words, write_text
 
 if TYPE_CHECKING:
+    from nortext.decoded import Decoded
+    from nortext.inspection import Inspection
     from nortext.pipeline import Pipeline
     from nortext.results import Repair
 
@@ -25,21 +28,30 @@ STANDARD = Path("-")
 NO_TEXT = ("idna", "punycode", "unicode-escape", "raw-unicode-escape")
 """Codecs that Python has and no text file is written in."""
 
-protect = click.option("--protect", type=click.Path(path_type=Path), help="A list of words never to touch, one a line.")
-lexicon = click.option("--lexicon", type=click.Path(path_type=Path), help="A list of further right words, restored in damaged passages.")
-
-
 class _Encoding(click.ParamType):  # type: ignore[type-arg]
     name = "codec"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value == AUTO:
+            return AUTO
         try:
             is_text = codecs.lookup(value).name not in NO_TEXT and "a\n".encode(value).decode(value) == "a\n"
         except (LookupError, UnicodeError):
             is_text = False
         if not is_text:
-            self.fail(f"{value!r} is no encoding that Python knows; try utf-8, latin-1, cp1252 or cp865", param, ctx)
+            self.fail(f"{value!r} is no encoding that Python knows; try {AUTO}, utf-8, latin-1, cp1252 or cp865", param, ctx)
         return str(value)
+
+
+SURE = 0.95
+"""A guess of an encoding that is less sure than this is said to be one."""
+
+encoding = click.option(
+    "--encoding", type=_Encoding(), default=AUTO, show_default=True, help="Encoding of the files, in and out; found out, and UTF-8 out, by default."
+)
+damage = click.option("--damage", metavar="KIND", help="Mend this kind of damage alone, wherever it may be; `nortext kinds` lists them.")
+protect = click.option("--protect", type=click.Path(path_type=Path), help="A list of words never to touch, one a line.")
+lexicon = click.option("--lexicon", type=click.Path(path_type=Path), help="A list of further right words, restored in damaged passages.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -50,6 +62,7 @@ def main() -> None:
     \b
     Examples:
       nortext clean report.txt > mended.txt
+      nortext inspect report.txt
       nortext explain forsgk
       nortext check fixtures/
     """
@@ -59,10 +72,16 @@ def main() -> None:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write each file under its own name into this folder.")
 @click.option("--in-place", is_flag=True, help="Write each file back in its place.")
-@click.option("--layout", type=click.Choice(["lines"]), default="lines", show_default=True, help="What becomes of the lines: all kept.")
+@click.option(
+    "--layout", type=click.Choice(["lines", "paragraphs"]), default="lines", show_default=True,
+    help="What becomes of the lines: all kept, or joined to paragraphs.",
+)
+@click.option("--keep-furniture", is_flag=True, help="Keep page numbers, running heads and tables of contents in paragraphs, tagged.")
+@click.option("--typography", type=click.Choice(["norwegian"]), help="Set quote marks, dashes and no-break spaces as Norwegian asks for.")
+@damage
 @click.option("--edits", type=click.Path(path_type=Path), help="Write every change and doubt to this file, a JSON object a line.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Make only changes at least this sure (0 to 1).")
-@click.option("--encoding", type=_Encoding(), default="utf-8", show_default=True, help="Encoding of the files, in and out.")
+@encoding
 @protect
 @lexicon
 @click.option("--summary", is_flag=True, help="Say on standard error what was done.")
@@ -71,6 +90,9 @@ def clean(
     output: Path | None,
     in_place: bool,
     layout: str,
+    keep_furniture: bool,
+    typography: str | None,
+    damage: str | None,
     edits: Path | None,
     min_confidence: float,
     encoding: str,
@@ -87,7 +109,9 @@ def clean(
       nortext clean report.txt > mended.txt
       cat report.txt | nortext clean --min-confidence 0.99
       nortext clean a.txt b.txt -o mended/ --edits edits.jsonl --summary
-      nortext clean old.txt --encoding latin-1 --protect names.txt
+      nortext clean old.txt --protect names.txt --layout paragraphs
+
+    Encodings are found out and the text is written as UTF-8, unless --encoding says which to use for both.
     """
     files = files or (STANDARD,)
     if output and in_place:
@@ -98,12 +122,19 @@ def clean(
         raise click.UsageError("standard input has no place to write back to")
     targets = [(output / _name(file) if output else file if in_place else None) for file in files]
     _refuse_clashes(files, targets, in_place, edits, [path for path in (protect, lexicon) if path])
-    pipeline = _pipeline(min_confidence, protect, lexicon, encoding)
+    if keep_furniture and layout != "paragraphs":
+        raise click.UsageError("--keep-furniture goes with --layout paragraphs: otherwise all lines are kept")
+    options = {"layout": layout, "keep_furniture": keep_furniture, "typography": typography, "damage": damage}
+    pipeline = _pipeline(protect, lexicon, encoding, min_confidence=min_confidence, **options)
+    written = "utf-8" if encoding == AUTO else encoding
     failed = 0
     records: list[dict[str, Any]] = []
     for file, target in zip(files, targets, strict=True):
         try:
-            text = _read(file, encoding)
+            decoded = _read(file, encoding)
+            text = decoded.text
+            if encoding == AUTO and decoded.encoding != "utf-8":
+                click.echo(f"nortext: {_called(file)}: {_decoding(decoded)}; written as utf-8", err=True)
             if edits or summary:
                 repair = pipeline.repair(text)
                 repaired = repair.text
@@ -111,9 +142,9 @@ def clean(
                 repair = None
                 repaired = "".join([part.text for part in pipeline.parts(text)])
             if target:
-                write_text(target, repaired, encoding)
+                write_text(target, repaired, written)
             else:
-                _print(repaired, encoding)
+                _print(repaired, written)
         except FileError as error:
             failed += 1
             click.echo(f"nortext: {error}", err=True)
@@ -128,6 +159,46 @@ def clean(
         except FileError as error:
             failed += 1
             click.echo(f"nortext: {error}", err=True)
+    if failed:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Write a JSON object a line, for programs.")
+@encoding
+@protect
+@lexicon
+def inspect(files: tuple[Path, ...], as_json: bool, encoding: str, protect: Path | None, lexicon: Path | None) -> None:
+    """Say what is wrong with texts, changing nothing.
+
+    For each file its encoding, language and kinds of damage: how many words each affects, in which lines, how sure that is, and
+    what it did.
+
+    \b
+    Examples:
+      nortext inspect report.txt
+      nortext inspect *.txt --json > verdicts.jsonl
+    """
+    from nortext.inspection import inspect as inspect_text
+
+    pipeline = _pipeline(protect, lexicon, encoding)
+    failed = False
+    for file in files or (STANDARD,):
+        try:
+            decoded = _read(file, encoding)
+        except FileError as error:
+            failed = True
+            click.echo(f"nortext: {error}", err=True)
+            continue
+        found = inspect_text(decoded.text, pipeline)
+        if as_json:
+            about = {"file": _called(file), "encoding": decoded.encoding, "encoding_confidence": decoded.confidence}
+            click.echo(json.dumps(about | found.as_dict(), ensure_ascii=False))
+        else:
+            click.echo(f"{_called(file)}: {_decoding(decoded)}")
+            for line in _verdict(found):
+                click.echo(f"  {line}")
     if failed:
         sys.exit(1)
 
@@ -151,7 +222,7 @@ def explain(words: tuple[str, ...], line: str | None, protect: Path | None, lexi
 
     if not words and line is None:
         raise click.UsageError("say a word, or --line TEXT")
-    pipeline = _pipeline(0.0, protect, lexicon, "utf-8")
+    pipeline = _pipeline(protect, lexicon, AUTO)
     for text in [*words, *([line] if line is not None else [])]:
         for explanation in explain_text(pipeline, text):
             click.echo(f"{explanation.word} → {explanation.chosen}: {explanation.why}")
@@ -163,6 +234,15 @@ def explain(words: tuple[str, ...], line: str | None, protect: Path | None, lexi
                     f"  {candidate.probability:7.2%}  {candidate.text:<24} {candidate.kind:<12} "
                     f"channel {candidate.channel:6.1f}  lm {candidate.language_model:6.1f}  {undone}".rstrip()
                 )
+
+
+@main.command()
+def kinds() -> None:
+    """List the kinds of damage that are told apart and mended."""
+    from nortext.kinds import KINDS
+
+    for kind in KINDS.values():
+        click.echo(f"{kind.name:<24} {kind.family:<13} {kind.summary}")
 
 
 @main.command()
@@ -182,7 +262,7 @@ def check(folder: Path, update: bool, protect: Path | None, lexicon: Path | None
     """
     from nortext.check import check_folder
 
-    pipeline = _pipeline(0.0, protect, lexicon, "utf-8")
+    pipeline = _pipeline(protect, lexicon, AUTO)
     try:
         report = check_folder(folder, pipeline.clean, update)
     except FileError as error:
@@ -203,12 +283,12 @@ def run() -> None:
         sys.exit(1)
 
 
-def _pipeline(min_confidence: float, protect: Path | None, lexicon: Path | None, encoding: str) -> Pipeline:
+def _pipeline(protect: Path | None, lexicon: Path | None, encoding: str, **options: Any) -> Pipeline:
     from nortext.pipeline import Pipeline
 
     try:
         return Pipeline(
-            min_confidence=min_confidence,
+            **options,
             protect=read_words(protect, encoding) if protect else (),
             lexicon=read_words(lexicon, encoding) if lexicon else (),
         )
@@ -245,7 +325,31 @@ def _refuse_clashes(
         seen[place] = file
 
 
-def _read(file: Path, encoding: str) -> str:
+def _called(file: Path) -> str:
+    """How to call a file in what is written: names may be no text."""
+    return "standard input" if file == STANDARD else os.fsencode(file).decode("utf-8", "backslashreplace")
+
+
+def _decoding(decoded: Decoded) -> str:
+    """How a file was read, in words."""
+    sure = "" if decoded.confidence >= SURE else f", {decoded.confidence:.0%} sure: look at it, or say --encoding"
+    return f"read as {decoded.encoding}{sure}"
+
+
+def _verdict(found: Inspection) -> Iterator[str]:
+    """What was found out about a text, in lines."""
+    languages = ", ".join(f"{name} {share:.0%}" for name, share in found.languages)
+    yield f"{found.words} words; language: {languages or 'cannot be told'}; {found.doubts} words in doubt"
+    if not found.findings:
+        yield "no damage found"
+    for finding in found.findings:
+        lines = f"line {finding.first_line}" if finding.first_line == finding.last_line else f"lines {finding.first_line}-{finding.last_line}"
+        examples = ", ".join(f"{before or repr(before)} → {after or repr(after)}" for before, after in finding.examples)
+        yield f"{finding.kind} ({finding.summary}): {finding.changes} changes, {finding.share:.1%} of the words, {lines}, {finding.confidence:.1%} sure"
+        yield f"  {examples}"
+
+
+def _read(file: Path, encoding: str) -> Decoded:
     if file == STANDARD:
         if sys.stdin is None:
             raise FileError("standard input: is closed")
@@ -271,7 +375,7 @@ def _print(text: str, encoding: str) -> None:
 
 def _records(file: Path, repair: Repair) -> list[dict[str, Any]]:
     """The edits and doubts of a file as plain values, by place."""
-    name = os.fsencode(file).decode("utf-8", "backslashreplace")
+    name = _called(file)
     found = [{"file": name, "type": "edit", **edit.as_dict()} for edit in repair.edits]
     found += [{"file": name, "type": "doubt", **doubt.as_dict()} for doubt in repair.doubts]
     return sorted(found, key=lambda record: (record["start"], record["type"]))

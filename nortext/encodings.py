@@ -136,7 +136,7 @@ def _mixed(data: bytes, encoding: str) -> str:
 def _wide(data: bytes) -> str:
     """UTF-16 or UTF-32 without a mark, by where the zero bytes of its ASCII letters lie; "" where they do not tell."""
     head = data[:20_000]
-    if len(head) < 2 or len(data) % 2 or head.count(0) < len(head) // 4:
+    if len(data) % 2 or head.count(0) < 0.4 * len(head):
         return ""
     if len(data) % 4 == 0 and head.count(0) > len(head) * 0.6:
         return "utf-32-le" if head[0] else "utf-32-be"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nortext.decoded import Decoded
 
-__all__ = ["AUTO", "FileError", "decode", "read_bytes", "read_words", "write_text"]
+__all__ = ["AUTO", "FileError", "decode", "read_text", "read_words", "write_text"]
 
 AUTO = "auto"
 """In place of an encoding's name: find it out."""
@@ -64,19 +64,24 @@ def decode(data: bytes, name: str, encoding: str) -> Decoded:
     return Decoder(Models()).decode(data)
 
 
-def read_bytes(path: Path) -> bytes:
-    """The content of a file.
+def read_text(path: Path, encoding: str) -> Decoded:
+    """The text of a file, its line ends as they are.
 
     Args:
         path: the file.
+        encoding: the name of a Python codec, or `AUTO`.
+
+    Returns:
+        The text with its encoding.
 
     Raises:
-        FileError: it cannot be read.
+        FileError: it cannot be read, or is no text in that encoding.
     """
     try:
-        return path.read_bytes()
+        data = path.read_bytes()
     except OSError as error:
         raise FileError(f"{path}: {_reason(error)}") from None
+    return decode(data, str(path), encoding)
 
 
 def read_words(path: Path, encoding: str) -> list[str]:
@@ -90,10 +95,9 @@ def read_words(path: Path, encoding: str) -> list[str]:
         The words, as they stand.
 
     Raises:
-        FileError: it cannot be read, or is no text in that encoding.
+        FileError: as `read_text`.
     """
-    text = decode(read_bytes(path), str(path), encoding).text
-    lines = (line.strip() for line in text.removeprefix("\ufeff").splitlines())
+    lines = (line.strip() for line in read_text(path, encoding).text.removeprefix("\ufeff").splitlines())
     return [line for line in lines if line and not line.startswith("#")]
 
 

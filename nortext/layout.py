@@ -25,6 +25,7 @@ HALF = 0.6  # lines of tables' and figures' ruins are shorter than this
 WIDER = 1.06  # a block quote in smaller type has longer lines
 RUIN = 4  # such lines in a row
 LEAST_WIDTH = 40
+UNWRAPPED = 200  # lines longer than this were never broken
 
 _BULLET = re.compile(r"[•●▪◦‣·■□]\s*(?=\S)|[-–—*¢]\s+(?=\S)|e\s+(?=[A-ZÆØÅ«])")
 _MISREAD_BULLET = re.compile(r"(?:[e*¢●▪◦‣·■□])(?=\s)")
@@ -67,6 +68,8 @@ class _Paragraphs:
         self.body = [line for line in self.lines if not line.role]
         self.widths = _widths(self.body)
         self.tables = self._tables()
+        self.keeps_lines = self.is_markdown or _usual(self.body) > UNWRAPPED
+        """Whether what stands between blocks stays: in Markdown, and in text whose paragraphs are lines already."""
 
     def starts(self) -> Iterator[str]:
         """For each body line what block begins with it, or "" where it goes on from the line before."""
@@ -140,7 +143,7 @@ class _Paragraphs:
         text, width = before.text, self.widths[at - 1]
         if kind in ("heading", "caption"):
             return not line.blanks and not line.begins_page and line.text[0].islower()
-        if self.is_markdown and (line.blanks or _hard_break(self.text, before)):
+        if self.keeps_lines and (not self.is_markdown or line.blanks or _hard_break(self.text, before)):
             return False
         has_ended = _ENDS.search(text) is not None
         is_full = self._is_full(before, line, at - 1)
@@ -197,8 +200,7 @@ class _Paragraphs:
 
 def _widths(body: Sequence[Line]) -> list[int]:
     """For each line how wide its column is, in characters: as wide as the lines it stands among, or as the text's."""
-    lengths = sorted(len(line.text) for line in body if len(line.text) > LEAST_WIDTH // 2)
-    usual = max(LEAST_WIDTH, lengths[int(0.9 * (len(lengths) - 1))]) if lengths else LEAST_WIDTH
+    usual = max(LEAST_WIDTH, _usual(body))
     found: list[int] = []
     at = 0
     while at < len(body):
@@ -209,6 +211,12 @@ def _widths(body: Sequence[Line]) -> list[int]:
         found += [max(longest, int(0.8 * usual)) if end - at > 2 else max(usual, longest)] * (end - at)
         at = end
     return found
+
+
+def _usual(body: Sequence[Line]) -> int:
+    """How long the lines of a text are, but for the longest."""
+    lengths = sorted(len(line.text) for line in body if len(line.text) > LEAST_WIDTH // 2)
+    return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
 
 
 def _hard_break(text: str, line: Line) -> bool:
@@ -284,12 +292,12 @@ def to_paragraphs(text: str, is_word: Callable[[str], bool], keep_furniture: boo
             continue
         begins, role = kinds[id(line)], ""
         if before is None:
-            edits += _edit(text, 0, line.start if not found.is_markdown else 0, "", "furniture")
+            edits += _edit(text, 0, line.start if not found.keeps_lines else 0, "", "furniture")
         elif not begins:
             edits += _goes_on(text, before, line, is_word)
         else:
             gap = text[before.end : line.start]
-            if found.is_markdown or (begins == kind == "table" and not pending and not gap.strip()):
+            if found.keeps_lines or (begins == kind == "table" and not pending and not gap.strip()):
                 after = gap if not pending else _with(pending, "\n\n")
             else:
                 is_close = not line.blanks and not line.begins_page and begins == kind and begins in ("item", "paragraph")
