@@ -15,7 +15,7 @@ from functools import lru_cache
 from nortext.channels import DROPPED, ENGLISH_OCR, FOLDED, QUESTION_MARKS, REPLACED, UMLAUTS, Channel
 from nortext.confusions import GAP, LOST
 from nortext.document import Document, Passage
-from nortext.languages import NORWEGIAN, Languages
+from nortext.languages import Languages
 from nortext.models import Models
 from nortext.readings import REMEMBERED
 
@@ -40,11 +40,13 @@ MOST_TIMES = 3  # places of one word that speak
 _PARAGRAPH = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*|\f")
 _WORD = re.compile(r"[\w@&]+")
 _CAPITALS = LOST.upper()
-_SPOILT = frozenset("p ogs vre fr gjre br gr mtte gjr strre frste flge nr s m f p".split())
-"""What is left of the commonest words that have æ, ø or å; where none is found, nothing was dropped."""
+_SPOILT = frozenset("p ogs vre vrt fr gjre br bde gr mtte gjr strre frste flge nr s m f".split())
+"""What is left of the commonest words that have æ, ø or å; where none is found, nor a gap, nothing was dropped."""
 
 
 ALIKE = FOLDED[:2]
+PERHAPS_NORWEGIAN = ("nb", "nn", "da", "")
+"""What function words may say of a Norwegian passage: damaged, it is like Danish, and a short one has too few of them."""
 
 
 class _Window:
@@ -97,14 +99,16 @@ class Identifier:
                 if score > 0:
                     scores[name] = score
         umlauts = any(letter in text for letter in "äöÄÖ")
-        if (window.live and not umlauts) or self._languages.of(text) not in NORWEGIAN:
+        if (window.live and not umlauts) or self._languages.of(text) not in PERHAPS_NORWEGIAN:
             return
         if umlauts:
             for name in UMLAUTS:
                 scores[name] = self._of_words(text, self._models.channel(name), "äöÄÖ")
+            if "å" not in text:
+                scores[UMLAUTS[1]] += 1.0  # only the Swedish model has it
         if not window.live:
             words = {word.lower() for word in _WORD.findall(text)}
-            for name in (*FOLDED, *([DROPPED] if words & _SPOILT else [])):
+            for name in (*FOLDED, *([DROPPED] if words & _SPOILT or "  " in text else [])):
                 scores[name] = self._of_words(text, self._models.channel(name))
 
     def _of_words(self, text: str, channel: Channel, letters: str = "") -> float:

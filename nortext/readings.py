@@ -81,6 +81,7 @@ SHORT = 5  # letters: where words run together, one of two is no longer than thi
 NOT_SMALL = -5.0  # what it costs that neither of two words run together is a small one
 BY_LETTERS = -1.0  # what it costs that a compound is judged by its letters rather than its parts
 BY_SPELLING = -2.5  # what it costs that nothing but the spelling speaks for a change
+SUBSTITUTE = -5.0  # natural logarithm: a letter that stands for lost ones is itself for once
 FUZZY = -13.0  # log P(one letter is misread in a way the table does not hold)
 ACRONYM = 5.0  # how much likelier `AFI` is than `AFl`
 LEAST_FUZZY = 7
@@ -113,6 +114,7 @@ class Readings:
         self._rivals = rivals
         self._extra_skeletons = frozenset(map(skeleton, extra))
         self._few, self._most = FEW_EDITS + 1, MOST_EDITS + 1
+        self._substitutes = frozenset(c.read for c in confusions.costs if len(c.read) == 1 and not c.read.isascii())
         self.of = lru_cache(maxsize=REMEMBERED)(self._of)
         self._lexical = lru_cache(maxsize=REMEMBERED)(self._lexical_uncached)
 
@@ -129,10 +131,13 @@ class Readings:
         if len(lower) != len(word) or len(word) > LONGEST:
             return (Reading(word, (UNKNOWN,), 0.0, (), "as it stands"),)
         itself, is_compound = self._itself(word, lower)
+        kept = sum([letter in self._substitutes for letter in word])
+        if kept:
+            itself = itself._replace(spelling=itself.spelling + kept * SUBSTITUTE)
         known = itself.numbers[0] != UNKNOWN
         if lower in self._extra:
             return (itself,)
-        if known and self._is_alone(word, lower, itself.numbers[0]):
+        if known and not kept and self._is_alone(word, lower, itself.numbers[0]):
             return (itself,)
         sites = self._confusions.sites(word)
         if known:
@@ -364,6 +369,7 @@ class OcrReadings(Readings):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self._few, self._most = FEW_EDITS, MOST_EDITS
+        self._substitutes = frozenset()
 
     def _is_alone(self, word: str, lower: str, number: int) -> bool:
         return not self._is_rare(word, number) and not self._rivals[number] and word[1:] == lower[1:]
