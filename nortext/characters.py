@@ -40,6 +40,8 @@ ODD = -7.0  # a character that Norwegian texts hardly hold
 JOINED = -5.0  # a mark between two letters
 FEW_SPACES = 3  # no-break spaces between small words that show them to be no typographer's
 
+SPACES, LINE_ENDS = " \t\r\n\f\v", ("\r", "\n")
+LONGEST_LINE = 200  # characters of a line of program code at the most
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 _USUAL = frozenset(" .,;:!?()[]{}\"'«»–—-/\\…“”„’‘%§&*+=<>@#½€£$|_~^•0123456789\n\r")
 _JOINT = re.compile(r"(?<=[^\W\d_])[^\w\s/.'’:&@+-](?=[^\W\d_])")
@@ -114,29 +116,29 @@ class Characters:
             return []
         kind = SUBSTITUTIONS[name]
         found = []
-        for match in kind.token.finditer(text):
-            after = kind.undo(match[0])
-            if after != match[0] and not self._is_protected(match[0]):
-                found.append(_edit(match.start(), match[0], after, 1.0, name))
+        for start, end in _tokens(text, kind.traces):
+            token = text[start:end]
+            after = kind.undo(token)
+            if after != token and not self._is_protected(token):
+                found.append(_edit(start, token, after, 1.0, name))
         return found
 
     def _found(self, text: str, kind: Substitution) -> tuple[float, list[Edit]]:
         """How strong the evidence for a kind is, and the edits that undo it; none where it is too weak."""
-        kept = _Kept(text, kind)
         places: list[tuple[int, str, str]] = []
         evidence: list[float] = []
         undone: dict[str, str] = {}
-        for match in kind.token.finditer(text):
-            token = match[0]
+        for start, end in _tokens(text, kind.traces):
+            token = text[start:end]
             after = undone.get(token)
             if after is None:
                 after = undone[token] = kind.undo(token)
             if after != token:
-                if not kept.holds(match.start(), match.end()) and not self._is_protected(token):
-                    places.append((match.start(), token, after))
+                if not _is_kept(text, start, end, kind) and not self._is_protected(token):
+                    places.append((start, token, after))
                     evidence.append(self.plausibility(after) - self.plausibility(token) + (SURE if kind.is_sure else 0.0))
             elif kind.evidence and kind.refutes(token):
-                places.append((match.start(), token, token))
+                places.append((start, token, token))
                 evidence.append(REFUTES)
         if not kind.evidence:
             return 0.0, [_edit(*place, 1.0, kind.name) for place in places if place[1] != place[2]]
@@ -173,29 +175,44 @@ class Characters:
         return total
 
 
-class _Kept:
-    """The places of a text that a kind's mending may not touch."""
+def _tokens(text: str, traces: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The places of the tokens that hold traces of a kind of damage; the line end behind a token that ends with one is in it."""
+    end = 0
+    for match in traces.finditer(text):
+        if match.end() <= end:
+            continue
+        start = match.start()
+        while start > end and text[start - 1] not in SPACES:
+            start -= 1
+        end = match.end()
+        while end < len(text) and text[end] not in SPACES:
+            end += 1
+        if end == match.end() and text[end : end + 1] in LINE_ENDS:
+            end += 1
+        yield start, end
 
-    def __init__(self, text: str, kind: Substitution) -> None:
-        self._places = sorted([*(ADDRESS.finditer(text) if kind.keeps_addresses else ()), *(_CODE.finditer(text) if kind.keeps_code else ())], key=lambda m: m.start())
-        self._at = self._end = 0
 
-    def holds(self, start: int, end: int) -> bool:
-        """Whether such a place meets this one; asked from left to right."""
-        while self._at < len(self._places) and self._places[self._at].start() < end:
-            self._end = max(self._end, self._places[self._at].end())
-            self._at += 1
-        return start < self._end
+def _is_kept(text: str, start: int, end: int, kind: Substitution) -> bool:
+    """Whether a kind's mending may not touch a token: it is an address, or stands in a line of program code."""
+    if kind.keeps_addresses and ADDRESS.search(text, start, end):
+        return True
+    if not kind.keeps_code:
+        return False
+    low, high = text.rfind("\n", max(0, start - LONGEST_LINE), start) + 1, text.find("\n", end, end + LONGEST_LINE)
+    if (low == 0 and start > LONGEST_LINE) or (high < 0 and end + LONGEST_LINE < len(text)):
+        return False  # a long line is a paragraph
+    line = text[low : high if high >= 0 else len(text)]
+    return len(line) <= LONGEST_LINE and _CODE.search(line) is not None
 
 
 _CODE = re.compile(
-    r"""^(?=[^\n]{0,200}$)[^\n]*(?:
+    r"""
         (?:\)|\s=\s[^\n]*|\breturn\b[^\n]*);[ \t]*$ | "[ \t]*:[ \t]*["{\[\d] | [=!<>]=|&&|\|\||=>|-> | \w\([^()\n]*\)[ \t]*\{ | \\[a-zA-Z]+\{[^{}\n]*\} | \\[a-z]+_
       | ^[ \t]*[{}\[\]|\\][ \t]*$ | (?:^|\s)\}[ \t]*else\b | ^[ \t]*\|[^\n]*\|[ \t]*$ | [=+*/^_]\ ?[{}\[\]\\] | [{}\[\]\\]\ ?[=+*/^_] | \$\S
-    )[^\n]*$""",
-    re.VERBOSE | re.MULTILINE,
+    """,
+    re.VERBOSE,
 )
-"""Lines of program code, JSON, tables and formulas, whatever else their brackets may be; a long line is a paragraph."""
+"""What gives away a line of program code, JSON, a table or a formula, whatever else its brackets may be."""
 
 
 def _edit(start: int, before: str, after: str, confidence: float, name: str) -> Edit:

@@ -54,13 +54,16 @@ def _u_escape(match: re.Match[str]) -> str:
 def substitutions() -> Iterator[Substitution]:
     """What undoes each kind of escape."""
 
-    def kind(name: str, is_there: Callable[[str], object], undo: Callable[[str], str]) -> Substitution:
-        return Substitution(name, lambda text: bool(is_there(text)), undo, evidence=EVIDENCE, is_sure=True, keeps_code=True)
+    def kind(name: str, mark: str, traces: re.Pattern[str], undo: Callable[[str], str]) -> Substitution:
+        def is_there(text: str) -> bool:
+            return mark in text and traces.search(text) is not None
 
-    yield kind("html-entities", _ENTITY.search, lambda token: _ENTITY.sub(_entity, token))
-    yield kind("quoted-printable", _HIGH["="].search, lambda token: _coded("=", _QUOTED, token))
-    yield kind("percent-escapes", _HIGH["%"].search, lambda token: _coded("%", _PERCENT, token))
-    yield kind("u-escapes", _U_ESCAPE.search, lambda token: _U_ESCAPE.sub(_u_escape, token))
+        return Substitution(name, is_there, re.compile(re.escape(mark)), undo, evidence=EVIDENCE, is_sure=True, keeps_code=True)
+
+    yield kind("html-entities", "&", _ENTITY, lambda token: _ENTITY.sub(_entity, token))
+    yield kind("quoted-printable", "=", _HIGH["="], lambda token: _coded("=", _QUOTED, token))
+    yield kind("percent-escapes", "%", _HIGH["%"], lambda token: _coded("%", _PERCENT, token))
+    yield kind("u-escapes", "\\", _U_ESCAPE, lambda token: _U_ESCAPE.sub(_u_escape, token))
 
 
 def to_entities(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from nortext.channels import DROPPED, ENGLISH_OCR, FOLDED, QUESTION_MARKS, REPLACED, UMLAUTS, Channel
@@ -23,7 +23,7 @@ __all__ = ["Identifier"]
 
 WINDOW = 150  # words of a window at the least, if its paragraphs have so many
 MOST_WINDOWS = 12  # about so many windows in a block
-SAMPLE = 400  # words looked at in a window at the most
+SLICES, SLICE = 4, 600  # pieces of a long window that are looked at, and how many characters each has
 LONG = 12  # characters a word: a paragraph longer than a window is cut at a line end
 FEW_WORDS = 12  # a window with fewer words than this goes with the one before
 LIVE = 0.004  # live letters among the characters of a paragraph in which they are alive; there are four to five times as many
@@ -35,6 +35,7 @@ CHANGE = 12.0  # what it costs that the channel changes
 MOST = 8.0  # no word says more than this
 MOST_OF_NAME = 1.0  # no capital word says more than this: names from abroad keep their letters
 LIVE_SPEAKS = 5.0  # what a live letter says against a channel that leaves none of them
+HOPELESS = -40.0  # a channel that is so much less likely is not looked at any more
 MOST_TIMES = 3  # places of one word that speak
 
 _PARAGRAPH = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*|\f")
@@ -50,13 +51,15 @@ PERHAPS_NORWEGIAN = ("nb", "nn", "da", "")
 
 
 class _Window:
-    """A run of paragraphs: its place, whether æ, ø, å are alive, how many words it has, and what it says for each channel."""
+    """A run of paragraphs: its place, whether æ, ø, å are alive, how many words it has, and what it says for each channel, and for
+    those that its characters do not allow."""
 
-    __slots__ = ("end", "live", "scores", "start", "words")
+    __slots__ = ("end", "live", "otherwise", "scores", "start", "words")
 
     def __init__(self, start: int, end: int, live: bool, words: int) -> None:
         self.start, self.end, self.live, self.words = start, end, live, words
         self.scores: dict[str, float] = {}
+        self.otherwise = 0.0
 
 
 class Identifier:
@@ -70,6 +73,7 @@ class Identifier:
         self._models = models
         self._languages = Languages(models.folder)
         self._gain = lru_cache(maxsize=REMEMBERED)(self._gain_uncached)
+        self._loss = lru_cache(maxsize=REMEMBERED)(self._loss_uncached)
 
     def find_channels(self, document: Document) -> None:
         """Cut a document into passages and set their channels.
@@ -80,8 +84,12 @@ class Identifier:
         windows = list(_windows(document.text))
         for window in windows:
             self._judge(document.text[window.start : window.end], window)
+        if len(windows) > 1 and any(score > 0 for window in windows for score in window.scores.values()):
+            for window in windows:
+                if not window.live:
+                    window.otherwise = self._as_it_stands(document.text[window.start : window.end])
         passages: list[Passage] = []
-        for window, name in zip(windows, _best_path([window.scores for window in windows]), strict=True):
+        for window, name in zip(windows, _best_path(windows), strict=True):
             channel = self._models.channel(name)
             start = window.start
             if passages and passages[-1].channel is channel:
@@ -98,29 +106,41 @@ class Identifier:
                 score = self._of_marks(text, mark, self._models.channel(name))
                 if score > 0:
                     scores[name] = score
+        text = _sample(text)
         umlauts = any(letter in text for letter in "äöÄÖ")
         if (window.live and not umlauts) or self._languages.of(text) not in PERHAPS_NORWEGIAN:
             return
+        words = _WORD.findall(text)
         if umlauts:
             for name in UMLAUTS:
-                scores[name] = self._of_words(text, self._models.channel(name), "äöÄÖ")
+                scores[name] = self._of_letters(words, self._models.channel(name), frozenset("äöÄÖ"))
             if "å" not in text:
                 scores[UMLAUTS[1]] += 1.0  # only the Swedish model has it
         if not window.live:
-            words = {word.lower() for word in _WORD.findall(text)}
-            for name in (*FOLDED, *([DROPPED] if words & _SPOILT or "  " in text else [])):
-                scores[name] = self._of_words(text, self._models.channel(name))
+            counts = Counter(words)
+            is_spoilt = "  " in text or not _SPOILT.isdisjoint(map(str.lower, counts))
+            for name in (*FOLDED, *([DROPPED] if is_spoilt else [])):
+                scores[name] = self._of_words(counts, self._models.channel(name))
 
-    def _of_words(self, text: str, channel: Channel, letters: str = "") -> float:
-        """What the words of a text say for a channel, those alone with some of the letters where any are given."""
-        words = _WORD.findall(text)
-        if letters:
-            against = LIVE_SPEAKS * sum([not channel.facts.alive.isdisjoint(word.lower()) for word in words])
-            words = [word for word in words if not set(letters).isdisjoint(word)]
-        else:
-            against = 0.0
-        counts = Counter(words[:: 1 + len(words) // SAMPLE])
-        return sum([min(n, MOST_TIMES) * self._gain(word, channel) for word, n in counts.items()]) - against
+    def _of_words(self, counts: Mapping[str, int], channel: Channel) -> float:
+        """What words say for a channel, no more than is needed to tell that they speak against it."""
+        total, gain = 0.0, self._gain
+        for word, n in counts.items():
+            total += min(n, MOST_TIMES) * gain(word, channel)
+            if total < HOPELESS:
+                break
+        return total
+
+    def _of_letters(self, words: list[str], channel: Channel, letters: frozenset[str]) -> float:
+        """What the words with some letters say for a channel, less what live letters say against it."""
+        alive = sum([not channel.facts.alive.isdisjoint(word.lower()) for word in words])
+        counts = Counter(word for word in words if not letters.isdisjoint(word))
+        return self._of_words(counts, channel) - LIVE_SPEAKS * alive
+
+    def _as_it_stands(self, text: str) -> float:
+        """How much likelier the words of a text are undamaged than damaged by an English OCR model; not above 0."""
+        counts = Counter(_WORD.findall(_sample(text)))
+        return sum([min(n, MOST_TIMES) * self._loss(word) for word, n in counts.items()])
 
     def _of_marks(self, text: str, mark: str, channel: Channel) -> float:
         """What a mark in the place of letters says for a channel."""
@@ -138,6 +158,20 @@ class Identifier:
             models.english_ocr.readings.of(word), models.english_ocr
         )
         return max(-MOST, min(MOST_OF_NAME if word[0].isupper() else MOST, gain))
+
+    def _loss_uncached(self, word: str) -> float:
+        """How much likelier a word is undamaged than by an English OCR model, in natural logarithms; not above 0."""
+        channel = self._models.english_ocr
+        readings = channel.readings.of(word)
+        return max(-MOST, self._models.logp(readings[0]) - self._models.likelihood(readings, channel))
+
+
+def _sample(text: str) -> str:
+    """Some pieces of a long text, evenly from all of it."""
+    if len(text) <= SLICES * SLICE:
+        return text
+    step = len(text) // SLICES
+    return " ".join([text[at : at + SLICE] for at in range(0, step * SLICES, step)])
 
 
 def _windows(text: str) -> Iterator[_Window]:
@@ -166,20 +200,20 @@ def _windows(text: str) -> Iterator[_Window]:
     yield now
 
 
-def _best_path(windows: list[dict[str, float]]) -> list[str]:
+def _best_path(windows: list[_Window]) -> list[str]:
     """The best sequence of channels, given for each window what it says for those it may have gone through."""
-    names = [ENGLISH_OCR, *dict.fromkeys(name for scores in windows for name in scores)]
+    names = [ENGLISH_OCR, *dict.fromkeys(name for window in windows for name, score in window.scores.items() if score > 0)]
     if len(names) == 1:
         return names * len(windows)
     best = {name: 0.0 if name == ENGLISH_OCR else -LEAVE_FOR_ALIKE if name in ALIKE else -LEAVE for name in names}
     back: list[dict[str, str]] = []
-    for scores in windows:
+    for window in windows:
         from_any = max(best, key=lambda name: best[name])
         links, now = {}, {}
         for name in names:
             stays = best[name] >= best[from_any] - CHANGE or not back
             links[name] = name if stays else from_any
-            now[name] = (best[name] if stays else best[from_any] - CHANGE) + scores.get(name, 0.0)
+            now[name] = (best[name] if stays else best[from_any] - CHANGE) + (0.0 if name == ENGLISH_OCR else window.scores.get(name, window.otherwise))
         back.append(links)
         best = now
     path = [max(best, key=lambda name: best[name])]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from nortext.substitution import Substitution
 
@@ -18,7 +17,6 @@ SPACES = "\u00a0\u2007\u2009\u202f"
 _STROKED = {"o\u0338": "ø", "O\u0338": "Ø", "o\u0337": "ø", "O\u0337": "Ø"}
 _MARKED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _LIGATURE = re.compile(f"[{''.join(LIGATURES)}]")
-_AT_LINE_END = re.compile(r"[^ \t\r\n\f\v]+[\r\n]?")
 _SOFT = re.compile("\u00ad([\r\n]?)")
 _INVISIBLE = re.compile("[\u200b\u2060]|(?<=.)\ufeff|(?<=[a-zæøåA-ZÆØÅ])[\u200c\u200d](?=[a-zæøåA-ZÆØÅ])")
 _RING = re.compile("\u02da([aA])|([aA])\u02da")
@@ -42,15 +40,15 @@ def _rings(token: str) -> str:
 def substitutions() -> Iterator[Substitution]:
     """What puts each kind right; all leave traces that nothing else leaves, in addresses too."""
 
-    def kind(name: str, is_there: Callable[[str], object], undo: Callable[[str], str]) -> Substitution:
-        return Substitution(name, lambda text: bool(is_there(text)), undo, keeps_addresses=False)
+    def kind(name: str, characters: str, undo: Callable[[str], str]) -> Substitution:
+        traces = re.compile(f"[{characters}]")
+        return Substitution(name, lambda text: traces.search(text) is not None, traces, undo, keeps_addresses=False)
 
-    yield kind("decomposed-letters", lambda text: _MARKED.search(text) or "\u212b" in text, compose_letters)
-    yield kind("ring-accents", _RING.search, _rings)
-    yield kind("ligatures", _LIGATURE.search, lambda token: _LIGATURE.sub(lambda match: LIGATURES[match[0]], token))
-    soft = kind("soft-hyphens", _SOFT.search, lambda token: _SOFT.sub(lambda match: f"-{match[1]}" if match[1] else "", token))
-    yield replace(soft, token=_AT_LINE_END)
-    yield kind("invisible-characters", _INVISIBLE.search, lambda token: _INVISIBLE.sub("", token))
+    yield kind("decomposed-letters", "\u0300-\u036f\u212b", compose_letters)
+    yield kind("ring-accents", "\u02da", _rings)
+    yield kind("ligatures", "".join(LIGATURES), lambda token: _LIGATURE.sub(lambda match: LIGATURES[match[0]], token))
+    yield kind("soft-hyphens", "\u00ad", lambda token: _SOFT.sub(lambda match: f"-{match[1]}" if match[1] else "", token))
+    yield kind("invisible-characters", "\u200b-\u200d\u2060\ufeff", lambda token: _INVISIBLE.sub("", token))
 
 
 def to_decomposed(text: str) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from nortext.substitution import Substitution
+from nortext.substitution import BEYOND_ASCII, Substitution
 
 __all__ = ["ISO_646_NO", "MISREADINGS", "as_read", "misread", "substitutions"]
 
@@ -114,6 +114,12 @@ def _table(written: str, read: str) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=None)
+def _translation(written: str, read: str) -> dict[int, str]:
+    """The same for `str.translate`, where each is one character."""
+    return str.maketrans(dict(_table(written, read)))
+
+
+@lru_cache(maxsize=None)
 def _pattern(written: str, read: str) -> re.Pattern[str]:
     """Finds what a misreading of UTF-8 makes, the longest first."""
     by_head: dict[str, list[str]] = {}
@@ -139,14 +145,28 @@ def _of(name: str, written: str, read: str) -> Substitution:
         def refutes(token: str) -> bool:
             return not _ALIVE.isdisjoint(_pattern(written, read).sub("", token))
 
-        return Substitution(name, lambda text: any(run in text for run in runs), undo, refutes, UTF_8_EVIDENCE, is_sure=True)
+        firsts = {run[0] for run in runs}
+
+        def is_there(text: str) -> bool:
+            return any(first in text for first in firsts) and any(run in text for run in runs)
+
+        return Substitution(name, is_there, BEYOND_ASCII, undo, refutes, UTF_8_EVIDENCE, is_sure=True)
     runs = [made[letter] for letter in LETTERS if letter in made]
     same = [letter for letter in LETTERS[:3] if letter not in made]  # still there, unless it was something else
     alive = frozenset(letter for letter in LETTERS if not _was(letter, written, read).isalpha())
+    small = "".join(made[letter] for letter in LETTERS[:3] if letter in made)
+    in_words = re.compile(rf"[a-zæøå][{re.escape(small)}]|[{re.escape(small)}][a-zæøå]")
+
+    def is_there(text: str) -> bool:
+        if not any(letter in text for letter in small) or in_words.search(text) is None:
+            return False
+        return not same or any(letter in text for letter in same) or all(run in text for run in runs)
+
     return Substitution(
         name,
-        lambda text: any(run in text for run in runs) and (not same or any(letter in text for letter in same) or all(run in text for run in runs)),
-        lambda token: token.translate(str.maketrans(dict(_table(written, read)))),
+        is_there,
+        BEYOND_ASCII,
+        lambda token: token.translate(_translation(written, read)),
         lambda token: not alive.isdisjoint(token),
         EVIDENCE,
     )
@@ -186,7 +206,8 @@ def substitutions() -> Iterator[Substitution]:
         yield _of(name, written, read)
     yield Substitution(
         "iso-646-no",
-        lambda text: _INSIDE.search(text) is not None,
+        lambda text: any(mark in text for mark in ISO_646_NO) and _INSIDE.search(text) is not None,
+        re.compile(r"[{|}\[\\\]æøåÆØÅ]+"),
         _iso_646,
         lambda token: not _ALIVE.isdisjoint(token),
         ISO_646_EVIDENCE,

@@ -48,19 +48,21 @@ def find_words(document: Document, models: Models, protect: frozenset[str]) -> N
     passages = iter(document.passages)
     passage = next(passages)
     channel = passage.channel
+    loses, end_of_passage = channel.facts.loses, passage.end
     starts, before = True, 0
     for token in tokenize(text):
         kind, word, start, end = token
-        while start >= passage.end:
+        while start >= end_of_passage:
             passage = next(passages)
             channel = passage.channel
+            loses, end_of_passage = channel.facts.loses, passage.end
         if kind in WHOLE:
             place, fixed = 0, kind == KEPT
             if end - start == 1:
                 fixed = fixed or _is_mark(text, token)
             if protect:
                 fixed = fixed or word.lower() in protect
-            if channel.facts.loses:
+            if loses:
                 place = AFTER_GAP if _is_loss(text, token) else 0
             elif has_gaps and text[start - 2 : start] == "  " and _is_gap(text, token):
                 place = AFTER_GAP

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-__all__ = ["Substitution"]
+__all__ = ["BEYOND_ASCII", "Substitution"]
 
 
-_TOKEN = re.compile(r"[^ \t\r\n\f\v]+")
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+"""The traces of most kinds."""
 
 
 def never(token: str) -> bool:
@@ -24,10 +25,10 @@ class Substitution:
     Attributes:
         name: of the kind of damage.
         is_there: whether a text holds anything that it may have made; asked first, and fast.
+        traces: finds the characters that it may have made, and those that refute it.
         undo: a token (a run of characters without spaces) as it was before.
         refutes: whether a token holds what the damage would not have left.
         evidence: what the tokens of a passage must say together for it, natural logarithm; 0 where its traces are proof.
-        token: finds the tokens.
         is_sure: whether its traces are such that it is undone before those whose are not.
         keeps_addresses: whether web addresses and the like are left alone.
         keeps_code: whether lines of program code are.
@@ -35,10 +36,10 @@ class Substitution:
 
     name: str
     is_there: Callable[[str], bool]
+    traces: re.Pattern[str]
     undo: Callable[[str], str]
     refutes: Callable[[str], bool] = never
     evidence: float = 0.0
-    token: re.Pattern[str] = _TOKEN
     is_sure: bool = False
     keeps_addresses: bool = True
     keeps_code: bool = False
