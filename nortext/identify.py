@@ -35,14 +35,18 @@ CHANGE = 12.0  # what it costs that the channel changes
 MOST = 8.0  # no word says more than this
 MOST_OF_NAME = 1.0  # no capital word says more than this: names from abroad keep their letters
 LIVE_SPEAKS = 5.0  # what a live letter says against a channel that leaves none of them
-HOPELESS = -40.0  # a channel that is so much less likely is not looked at any more
+WORDS_A_SPOILT, MOST_SPOILT = 80, 3  # where letters were dropped, one of the commonest words stands so spoilt in so many words
+HOPELESS = -25.0  # a channel that is so much less likely is not looked at any more
 MOST_TIMES = 3  # places of one word that speak
 
 _PARAGRAPH = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*|\f")
 _WORD = re.compile(r"[\w@&]+")
 _CAPITALS = LOST.upper()
-_SPOILT = frozenset("p ogs vre vrt fr gjre br bde gr mtte gjr strre frste flge nr s m f".split())
-"""What is left of the commonest words that have æ, ø or å; where none is found, nor a gap, nothing was dropped."""
+_SPOILT = frozenset(
+    "p ogs vre vrt fr gjre br bde gr mtte gjr strre frste flge srlig nr str lpet mte mten mter omrde omrder sprsml sm hye hyere "
+    "nske nsker kt vrige ndvendig fler sker ske lsning mtet nrmere alts hper kjrer kjpe lre prve bker brn srge ker iflge".split()
+)
+"""What is left of the commonest words that have æ, ø or å; where they are too few, nothing was dropped."""
 
 
 ALIKE = FOLDED[:2]
@@ -84,6 +88,11 @@ class Identifier:
         windows = list(_windows(document.text))
         for window in windows:
             self._judge(document.text[window.start : window.end], window)
+        if any(window.scores.get(DROPPED, 0.0) > 0 for window in windows):
+            for window in windows:
+                if not window.live and DROPPED not in window.scores:
+                    counts = Counter(_WORD.findall(_sample(document.text[window.start : window.end])))
+                    window.scores[DROPPED] = self._of_words(counts, self._models.channel(DROPPED))
         if len(windows) > 1 and any(score > 0 for window in windows for score in window.scores.values()):
             for window in windows:
                 if not window.live:
@@ -118,8 +127,9 @@ class Identifier:
                 scores[UMLAUTS[1]] += 1.0  # only the Swedish model has it
         if not window.live:
             counts = Counter(words)
-            is_spoilt = "  " in text or not _SPOILT.isdisjoint(map(str.lower, counts))
-            for name in (*FOLDED, *([DROPPED] if is_spoilt else [])):
+            spoilt = len(_SPOILT.intersection(map(str.lower, counts)))
+            folded = [name for name, pair in zip(FOLDED, ("", "ae", "aa"), strict=True) if pair in text]
+            for name in (*folded, *([DROPPED] if spoilt > min(MOST_SPOILT, len(words) // WORDS_A_SPOILT) else [])):
                 scores[name] = self._of_words(counts, self._models.channel(name))
 
     def _of_words(self, counts: Mapping[str, int], channel: Channel) -> float:

@@ -6,6 +6,8 @@ from words to numbers and, by number, one byte each of facts.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 from zlib import crc32
@@ -117,9 +119,11 @@ class Lexicon:
         Args:
             letters: in lower case.
         """
-        for number, line in enumerate(self._text[:].decode("utf-8").split("\n")[: self._size]):
-            if number >= len(SYMBOLS) and any(letter in line for letter in letters):
-                yield number, line
+        pattern = re.compile(rb"[^\n]*(?:" + b"|".join(letter.encode() for letter in letters) + rb")[^\n]*")
+        for match in pattern.finditer(self._text):
+            number = bisect_left(self._offsets, match.start())
+            if number >= len(SYMBOLS):
+                yield number, match[0].decode("utf-8")
 
     def beginning(self, prefix: str) -> list[str]:
         """All words that begin so, in order of their bytes.
