@@ -35,7 +35,8 @@ REMEMBERED = 20_000
 SURE = 2.0  # what a trace says that hardly comes about otherwise
 REFUTES = -6.0  # what a token that the damage would not have left says for it
 LEAVE = 3.0  # what it costs that a damaged passage ends
-UNLIKELY = -2.0  # a token that is so much less likely mended stays
+LEAST = -3.0  # a token that is less likely mended says no less than this
+UNLIKELY, UNLIKELY_AS_LETTERS = -12.0, -2.0  # a token that is so much less likely mended stays; where the traces are ASCII marks
 ODD = -7.0  # a character that Norwegian texts hardly hold
 JOINED = -5.0  # a mark between two letters
 FEW_SPACES = 3  # no-break spaces between small words that show them to be no typographer's
@@ -146,9 +147,10 @@ class Characters:
         if strength <= kind.evidence:
             return 0.0, []
         edits = []
-        inside = passages(evidence, kind.evidence, LEAVE, kind.evidence)
+        least = UNLIKELY_AS_LETTERS if kind.keeps_code else UNLIKELY
+        inside = passages([max(value, LEAST) if value > REFUTES else value for value in evidence], kind.evidence, LEAVE, kind.evidence)
         for place, value, is_inside in zip(places, evidence, inside, strict=True):
-            if is_inside and value > UNLIKELY and place[1] != place[2]:
+            if is_inside and value > least and place[1] != place[2]:
                 edits.append(_edit(*place, 0.9999 if value > kind.evidence else 0.999 if value > 0 else 0.95, kind.name))
         return strength, edits
 
@@ -207,7 +209,9 @@ def _is_kept(text: str, start: int, end: int, kind: Substitution) -> bool:
 
 _CODE = re.compile(
     r"""
-        (?:\)|\s=\s[^\n]*|\breturn\b[^\n]*);[ \t]*$ | "[ \t]*:[ \t]*["{\[\d] | [=!<>]=|&&|\|\||=>|-> | \w\([^()\n]*\)[ \t]*\{ | \\[a-zA-Z]+\{[^{}\n]*\} | \\[a-z]+_
+        (?:\)|\s=\s[^\n]*|\breturn\b[^\n]*);[ \t]*$ | "[ \t]*:[ \t]*["{\[\d] | [=!<>]=|&&|\|\||=>|-> | \w\([^()\n]*\)[ \t]*\{ | \\[a-z]+_
+      | \\(?:(?:sub)*section|chapter|emph|text\w\w|begin|end|cite\w?|ref|label|footnote|usepackage|documentclass|title|author|caption
+            |input|include\w*|frac|sqrt|[hm]box|newcommand|url|href|alpha|beta|sum|int)\b
       | ^[ \t]*[{}\[\]|\\][ \t]*$ | (?:^|\s)\}[ \t]*else\b | ^[ \t]*\|[^\n]*\|[ \t]*$ | [=+*/^_]\ ?[{}\[\]\\] | [{}\[\]\\]\ ?[=+*/^_] | \$\S
     """,
     re.VERBOSE,

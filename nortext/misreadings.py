@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from nortext.substitution import BEYOND_ASCII, Substitution
 
-__all__ = ["ISO_646_NO", "MISREADINGS", "as_read", "misread", "substitutions"]
+__all__ = ["ISO_646_NO", "MISREADINGS", "as_read", "as_written", "misread", "substitutions"]
 
 MISREADINGS: Mapping[str, tuple[str, str]] = {
     "utf-8-as-latin-1": ("utf-8", "latin-1"),
@@ -76,6 +76,21 @@ def as_read(data: bytes, codec: str) -> str:
     return "".join(text)
 
 
+def as_written(text: str, codec: str) -> str:
+    """A text as an encoding can hold it: plainer, or with `?`, where it lacks characters.
+
+    >>> as_written("«på» – § 3", "cp865")
+    '«på" - ? 3'
+    """
+    table = {}
+    for letter in set(text):
+        try:
+            letter.encode(codec)
+        except UnicodeEncodeError:
+            table[ord(letter)] = PLAINER.get(letter, "?")
+    return text.translate(table)
+
+
 def misread(text: str, written: str, read: str) -> str:
     """A text written in one encoding and read in another.
 
@@ -87,15 +102,8 @@ def misread(text: str, written: str, read: str) -> str:
     >>> misread("blåbær", "utf-8", "cp1252"), misread("Ø", "cp865", "cp437")
     ('blÃ¥bÃ¦r', '¥')
     """
-    table: dict[int, str] = {}
-    for letter in set(text):
-        if ord(letter) > 127:
-            try:
-                data = letter.encode(written)
-            except UnicodeEncodeError:
-                data = PLAINER.get(letter, "?").encode(written)
-            table[ord(letter)] = as_read(data, read)
-    return text.translate(table)
+    text = as_written(text, written)
+    return text.translate({ord(letter): as_read(letter.encode(written), read) for letter in set(text) if ord(letter) > 127})
 
 
 @lru_cache(maxsize=None)
