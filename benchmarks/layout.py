@@ -44,7 +44,8 @@ def letters(text: str) -> Counter[str]:
 def f1(label: str, got: set[int], gold: set[int], show: bool = False) -> None:
     right = len(got & gold)
     precision, recall = right / max(1, len(got)), right / max(1, len(gold))
-    print(f"{label}: precision {precision:.4f}, recall {recall:.4f}, F1 {2 * precision * recall / max(1e-9, precision + recall):.4f} ({len(gold)})")
+    mean = 2 * precision * recall / max(1e-9, precision + recall)
+    print(f"{label}: precision {precision:.4f}, recall {recall:.4f}, F1 {mean:.4f} ({len(gold)})")
     if show:
         print("   too many", sorted(got - gold), "missed", sorted(gold - got))
 

@@ -17,7 +17,26 @@ from nortext.pipeline import STEPS, Pipeline
 from nortext.results import Alternative, Doubt, Edit, Repair, apply_edits
 from nortext.typography import normalize
 
-__all__ = ["KINDS", "STEPS", "Alternative", "Decoded", "Doubt", "Edit", "Finding", "Inspection", "Kind", "Pipeline", "Repair", "apply_edits", "clean", "damage", "decode", "inspect", "normalize", "repair"]
+__all__ = [
+    "KINDS",
+    "STEPS",
+    "Alternative",
+    "Decoded",
+    "Doubt",
+    "Edit",
+    "Finding",
+    "Inspection",
+    "Kind",
+    "Pipeline",
+    "Repair",
+    "apply_edits",
+    "clean",
+    "damage",
+    "decode",
+    "inspect",
+    "normalize",
+    "repair",
+]
 
 __version__ = "0.1.0"
 

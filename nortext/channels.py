@@ -51,6 +51,7 @@ def _rule(**becomes: Mapping[str, float] | str) -> Mapping[str, Mapping[str, flo
     return {letter: {read: 1.0} if isinstance(read, str) else read for letter, read in becomes.items()}
 
 
+_GAPS = {GAP: 1.0, GAP * 2: 0.1}  # one mark for the letter, or for each of its bytes
 _NO_UMLAUTS = FOREIGN_LETTERS - frozenset("äö")
 
 CHANNELS: Mapping[str, Facts] = MappingProxyType(
@@ -60,7 +61,7 @@ CHANNELS: Mapping[str, Facts] = MappingProxyType(
         "ascii-ae-o-a": Facts(_rule(æ={"ae": 1.0, "e": OTHERWISE}, ø={"o": 1.0, "oe": OTHERWISE}, å={"a": 1.0, "aa": OTHERWISE})),
         "ascii-ae-oe-aa": Facts(_rule(æ="ae", ø={"oe": 1.0, "o": OTHERWISE}, å={"aa": 1.0, "a": OTHERWISE})),
         QUESTION_MARKS: Facts(_rule(æ=GAP, ø=GAP, å=GAP), frozenset(LOST), mark="?"),
-        REPLACED: Facts(_rule(æ={GAP: 1.0, GAP * 2: 0.1}, ø={GAP: 1.0, GAP * 2: 0.1}, å={GAP: 1.0, GAP * 2: 0.1}), frozenset(LOST), mark="\ufffd"),
+        REPLACED: Facts(_rule(æ=_GAPS, ø=_GAPS, å=_GAPS), frozenset(LOST), mark="\ufffd"),
         DROPPED: Facts(_rule(æ="", ø="", å=""), frozenset(LOST), loses=True),
         "swedish-ocr": Facts(_rule(æ="ä", ø="ö"), frozenset("æø"), _NO_UMLAUTS),
         "german-ocr": Facts(_rule(æ="ä", ø="ö", å={"a": 0.5, "ä": 0.4, "à": 0.05, "á": 0.05}), frozenset(LOST), _NO_UMLAUTS),

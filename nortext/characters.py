@@ -33,11 +33,13 @@ REMEMBERED = 20_000
 
 # natural logarithms
 SURE = 2.0  # what a trace says that hardly comes about otherwise
+NO_WORDS = 1.0  # the most that a token says in which no word comes out
 REFUTES = -6.0  # what a token that the damage would not have left says for it
 LEAVE = 3.0  # what it costs that a damaged passage ends
 LEAST = -3.0  # a token that is less likely mended says no less than this
-UNLIKELY, UNLIKELY_AS_LETTERS = -12.0, -2.0  # a token that is so much less likely mended stays; where the traces are ASCII marks
-ODD = -7.0  # a character that Norwegian texts hardly hold
+UNLIKELY = -2.0  # a token that is so much less likely mended stays
+UNLIKELY_BUT_USUAL = -12.0  # the same where it is rid of characters that Norwegian texts hardly hold
+ODD = -12.0  # a character that Norwegian texts hardly hold
 JOINED = -5.0  # a mark between two letters
 FEW_SPACES = 3  # no-break spaces between small words that show them to be no typographer's
 
@@ -137,7 +139,8 @@ class Characters:
             if after != token:
                 if not _is_kept(text, start, end, kind) and not self._is_protected(token):
                     places.append((start, token, after))
-                    evidence.append(self.plausibility(after) - self.plausibility(token) + (SURE if kind.is_sure else 0.0))
+                    value = self.plausibility(after) - self.plausibility(token) + (SURE if kind.is_sure else 0.0)
+                    evidence.append(min(value, NO_WORDS) if kind.needs_words and not self._has_new_words(token, after) else value)
             elif kind.evidence and kind.refutes(token):
                 places.append((start, token, token))
                 evidence.append(REFUTES)
@@ -147,12 +150,18 @@ class Characters:
         if strength <= kind.evidence:
             return 0.0, []
         edits = []
-        least = UNLIKELY_AS_LETTERS if kind.keeps_code else UNLIKELY
         inside = passages([max(value, LEAST) if value > REFUTES else value for value in evidence], kind.evidence, LEAVE, kind.evidence)
         for place, value, is_inside in zip(places, evidence, inside, strict=True):
-            if is_inside and value > least and place[1] != place[2]:
+            _, token, after = place
+            least = UNLIKELY if kind.keeps_code or _odd_marks(after) else UNLIKELY_BUT_USUAL
+            if is_inside and value > least and token != after:
                 edits.append(_edit(*place, 0.9999 if value > kind.evidence else 0.999 if value > 0 else 0.95, kind.name))
         return strength, edits
+
+    def _has_new_words(self, token: str, after: str) -> bool:
+        """Whether a token has a word that is held when it is mended, and had not before."""
+        words = set(map(str.lower, _WORD.findall(after))).difference(map(str.lower, _WORD.findall(token)))
+        return any(self._models.lexicon.number(word) for word in words)
 
     def _is_protected(self, token: str) -> bool:
         return bool(self._protect) and any(word.lower() in self._protect for _, word, _, _ in tokenize(token))
@@ -167,7 +176,7 @@ class Characters:
             A natural logarithm, comparable between tokens that stand for the same.
         """
         number, unigram, letters = self._models.lexicon.number, self._models.words.unigram, self._models.letters
-        total = ODD * (sum([mark not in _USUAL for mark in _MARK.findall(token)]) + len(escapes.ESCAPE.findall(token)))
+        total = ODD * (_odd_marks(token) + len(escapes.ESCAPE.findall(token)))
         words = _WORD.findall(token)
         lone = any(token.count(opening) != token.count(closing) for opening, closing in ("{}", "[]"))
         total += JOINED * len(_JOINT.findall(token)) + ((JOINED if words else ODD) if lone else 0.0)
@@ -175,6 +184,11 @@ class Characters:
             found = number(word.lower())
             total += unigram(found) if found else unigram(UNKNOWN) + letters.logp(word.lower(), word[0].isupper())
         return total
+
+
+def _odd_marks(token: str) -> int:
+    """How many characters of a token Norwegian texts hardly hold, letters apart."""
+    return sum([mark not in _USUAL for mark in _MARK.findall(token)])
 
 
 def _tokens(text: str, traces: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -231,9 +245,8 @@ def _edit(start: int, before: str, after: str, confidence: float, name: str) -> 
         high += 1
     while high and before[len(before) - high].isalnum():
         high -= 1
-    return Edit(
-        start + low, start + len(before) - high, before[low : len(before) - high], after[low : len(after) - high], "characters", (), confidence, (), name
-    )
+    was, now = before[low : len(before) - high], after[low : len(after) - high]
+    return Edit(start + low, start + low + len(was), was, now, "characters", (), confidence, (), name)
 
 
 def _without_soft_breaks(text: str) -> list[Edit]:

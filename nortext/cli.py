@@ -47,7 +47,11 @@ SURE = 0.95
 """A guess of an encoding that is less sure than this is said to be one."""
 
 encoding = click.option(
-    "--encoding", type=_Encoding(), default=AUTO, show_default=True, help="Encoding of the files, in and out; found out, and UTF-8 out, by default."
+    "--encoding",
+    type=_Encoding(),
+    default=AUTO,
+    show_default=True,
+    help="Encoding of the files, in and out; found out, and UTF-8 out, by default.",
 )
 damage = click.option("--damage", metavar="KIND", help="Mend this kind of damage alone, wherever it may be; `nortext kinds` lists them.")
 protect = click.option("--protect", type=click.Path(path_type=Path), help="A list of words never to touch, one a line.")
@@ -343,9 +347,13 @@ def _verdict(found: Inspection) -> Iterator[str]:
     if not found.findings:
         yield "no damage found"
     for finding in found.findings:
-        lines = f"line {finding.first_line}" if finding.first_line == finding.last_line else f"lines {finding.first_line}-{finding.last_line}"
+        first, last = finding.first_line, finding.last_line
+        lines = f"line {first}" if first == last else f"lines {first}-{last}"
         examples = ", ".join(f"{before or repr(before)} → {after or repr(after)}" for before, after in finding.examples)
-        yield f"{finding.kind} ({finding.summary}): {finding.changes} changes, {finding.share:.1%} of the words, {lines}, {finding.confidence:.1%} sure"
+        yield (
+            f"{finding.kind} ({finding.summary}): {finding.changes} changes, {finding.share:.1%} of the words, {lines}, "
+            f"{finding.confidence:.1%} sure"
+        )
         yield f"  {examples}"
 
 

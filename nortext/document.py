@@ -37,7 +37,8 @@ class Word:
     """
 
     __slots__ = (
-        "calibration", "candidates", "channel", "choice", "count", "damage", "fixed", "foreignness", "options", "readings", "settled", "text"
+        "calibration", "candidates", "channel", "choice", "count", "damage", "fixed", "foreignness", "options", "readings", "settled",
+        "text",
     )  # fmt: skip
 
     def __init__(self, text: str, fixed: bool, channel: Channel) -> None:

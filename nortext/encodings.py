@@ -75,7 +75,8 @@ class Decoder:
         encoding, confidence = self._best(no_utf_8)
         if self._is_utf_8([token for token in tokens if token not in no_utf_8], encoding):
             name = _name(encoding, b"".join(no_utf_8))
-            return Decoded(_mixed(data, encoding), f"utf-8+{name}", min(confidence, 0.99), (f"decoded as utf-8, the bytes that are none as {name}",))
+            steps = (f"decoded as utf-8, the bytes that are none as {name}",)
+            return Decoded(_mixed(data, encoding), f"utf-8+{name}", min(confidence, 0.99), steps)
         encoding, confidence = self._best(tokens)
         name = _name(encoding, data)
         return Decoded(as_text(data, encoding), name, confidence, (f"decoded as {name}, in which its words are most Norwegian",))
@@ -89,7 +90,8 @@ class Decoder:
         if not edits:
             return Decoded(text, "ascii", 0.9999, ("decoded as ascii",))
         confidence = min(edit.confidence for edit in edits)
-        return Decoded(apply_edits(text, edits), "iso-646-no", confidence, ("decoded as ascii", f"brackets read as letters in {len(edits)} words"))
+        steps = ("decoded as ascii", f"brackets read as letters in {len(edits)} words")
+        return Decoded(apply_edits(text, edits), "iso-646-no", confidence, steps)
 
     def _is_utf_8(self, tokens: list[bytes], encoding: str) -> bool:
         """Whether tokens are UTF-8 rather than in a one-byte encoding."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
+from html.entities import codepoint2name
 
 from nortext.substitution import Substitution
 
@@ -16,7 +17,8 @@ _ENTITY = re.compile(r"&(?:#\d{2,5}|#[xX][0-9a-fA-F]{2,4}|[A-Za-z]{2,8}\d{0,2});
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2})+")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _U_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
-ESCAPE = re.compile(rf"{_ENTITY.pattern}|(?:=[0-9A-F]{{2}})*=(?:[A-F][0-9A-F]|[89][A-F])(?:=[0-9A-F]{{2}})*|{_PERCENT.pattern}|\\u[0-9a-fA-F]{{4}}")
+_SURELY_QUOTED = r"(?:=[0-9A-F]{2})*=(?:[A-F][0-9A-F]|[89][A-F])(?:=[0-9A-F]{2})*"
+ESCAPE = re.compile(rf"{_ENTITY.pattern}|{_SURELY_QUOTED}|{_PERCENT.pattern}|\\u[0-9a-fA-F]{{4}}")
 """Finds any escape, but for two digits behind an equals sign (`n=97`)."""
 
 _HIGH = {"=": re.compile(r"=(?:[A-F][0-9A-F]|[89][A-F])"), "%": re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")}
@@ -26,9 +28,9 @@ SOFT_BREAK = re.compile(r"=[ \t]*(\r\n?|\n)(\S*)([ \t]?)")
 
 def _entity(match: re.Match[str]) -> str:
     letter = html.unescape(match[0])
-    if letter in "<>" and match.string[match.end() : match.end() + 1].isalpha():
+    if letter in ("<", ">") and (match.string[match.start() - 1 : match.start()] or match.string[match.end() : match.end() + 1]).strip():
         return match[0]  # may be a tag that a page shows
-    return letter if len(letter) <= 2 and letter.isprintable() or letter in "\xa0\xad" else match[0]
+    return letter if (len(letter) <= 2 and letter.isprintable()) or letter in "\xa0\xad" else match[0]
 
 
 def _decoded(run: str) -> str:
@@ -58,7 +60,10 @@ def substitutions() -> Iterator[Substitution]:
         def is_there(text: str) -> bool:
             return mark in text and traces.search(text) is not None
 
-        return Substitution(name, is_there, re.compile(re.escape(mark)), undo, evidence=EVIDENCE, is_sure=True, keeps_code=True)
+        return Substitution(
+            name, is_there, re.compile(re.escape(mark)), undo,
+            evidence=EVIDENCE, is_sure=True, needs_words=mark != "&", keeps_code=True,
+        )  # fmt: skip
 
     yield kind("html-entities", "&", _ENTITY, lambda token: _ENTITY.sub(_entity, token))
     yield kind("quoted-printable", "=", _HIGH["="], lambda token: _coded("=", _QUOTED, token))
@@ -72,7 +77,7 @@ def to_entities(text: str) -> str:
     >>> to_entities("blåbær")
     'bl&aring;b&aelig;r'
     """
-    names = {code: f"&{name};" for code, name in html.entities.codepoint2name.items() if code > 127}
+    names = {code: f"&{name};" for code, name in codepoint2name.items() if code > 127}
     return "".join(names.get(ord(c), f"&#{ord(c)};") if ord(c) > 127 else c for c in text)
 
 

@@ -21,7 +21,9 @@ FULL = 0.9  # share of the page's width that a line fills
 MOST_FOOTNOTES = 0.6  # share of a page's lines
 
 _LINE = re.compile(r"([^\r\n\f]*)(\r\n|\r|\n|\f|$)")
-_NUMBER = re.compile(r"[-–—]?\s*(?:(?:side|s\.|page)\s*)?(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})(?:\s*(?:av|of|/)\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"[-–—]?\s*(?:(?:side|s\.|page)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:av|of|/)\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE
+)
 _ENDS_IN_NUMBER = re.compile(r"\S.{2,}\s(?:\d{1,3}|[ivxlc]{1,7})")
 _SPECK = re.compile(r"[o°˚.,'`|_~-](?:\s?[o°˚.,'`|_~-]){0,3}|[A-Za-z]{1,2}")
 _NOTE = re.compile(
@@ -100,9 +102,8 @@ def _find_contents(lines: list[Line]) -> None:
     for at, line in enumerate(lines):
         if _LEADERS.search(line.text):
             line.role = CONTENTS
-            before = lines[at - 1] if at else None
-            if before and not before.role and not line.blanks and at > 1 and lines[at - 2].role == CONTENTS and not before.text.endswith("."):
-                before.role = CONTENTS
+            if at > 1 and not line.blanks and not lines[at - 1].role and lines[at - 2].role == CONTENTS:
+                lines[at - 1].role = CONTENTS
 
 
 def _find_numbers_and_heads(lines: list[Line], pages: list[tuple[int, int]]) -> None:

@@ -33,7 +33,7 @@ LEAVE = 5.0  # what it costs that a text is not an English OCR model's
 LEAVE_FOR_ALIKE = 15.0  # the same for a channel that does only what the English model often does
 CHANGE = 12.0  # what it costs that the channel changes
 MOST = 8.0  # no word says more than this
-MOST_OF_NAME = 1.0  # no capital word says more than this: names from abroad keep their letters
+MOST_OF_NAME = 0.3  # no capital word says more than this: names from abroad keep their letters
 LIVE_SPEAKS = 5.0  # what a live letter says against a channel that leaves none of them
 WORDS_A_SPOILT, MOST_SPOILT = 80, 3  # where letters were dropped, one of the commonest words stands so spoilt in so many words
 HOPELESS = -25.0  # a channel that is so much less likely is not looked at any more
@@ -42,10 +42,10 @@ MOST_TIMES = 3  # places of one word that speak
 _PARAGRAPH = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*|\f")
 _WORD = re.compile(r"[\w@&]+")
 _CAPITALS = LOST.upper()
-_SPOILT = frozenset(
-    "p ogs vre vrt fr gjre br bde gr mtte gjr strre frste flge srlig nr str lpet mte mten mter omrde omrder sprsml sm hye hyere "
-    "nske nsker kt vrige ndvendig fler sker ske lsning mtet nrmere alts hper kjrer kjpe lre prve bker brn srge ker iflge".split()
-)
+_COMMON = """på også være vært før gjøre bør både går måtte gjør større første følge særlig når står løpet måte måten måter område områder
+    spørsmål små høye høyere ønske ønsker økt øvrige nødvendig føler søker søke løsning møtet nærmere altså håper kjører kjøpe lære prøve
+    bøker sørge øker ifølge"""
+_SPOILT = frozenset(_COMMON.translate({ord(letter): None for letter in LOST}).split())
 """What is left of the commonest words that have æ, ø or å; where they are too few, nothing was dropped."""
 
 
@@ -56,14 +56,15 @@ PERHAPS_NORWEGIAN = ("nb", "nn", "da", "")
 
 class _Window:
     """A run of paragraphs: its place, whether æ, ø, å are alive, how many words it has, and what it says for each channel, and for
-    those that its characters do not allow."""
+    those that its characters do not allow; whether it says anything at all, being Norwegian."""
 
-    __slots__ = ("end", "live", "otherwise", "scores", "start", "words")
+    __slots__ = ("end", "live", "otherwise", "scores", "speaks", "start", "words")
 
     def __init__(self, start: int, end: int, live: bool, words: int) -> None:
         self.start, self.end, self.live, self.words = start, end, live, words
         self.scores: dict[str, float] = {}
         self.otherwise = 0.0
+        self.speaks = True
 
 
 class Identifier:
@@ -90,12 +91,12 @@ class Identifier:
             self._judge(document.text[window.start : window.end], window)
         if any(window.scores.get(DROPPED, 0.0) > 0 for window in windows):
             for window in windows:
-                if not window.live and DROPPED not in window.scores:
+                if not window.live and window.speaks and DROPPED not in window.scores:
                     counts = Counter(_WORD.findall(_sample(document.text[window.start : window.end])))
                     window.scores[DROPPED] = self._of_words(counts, self._models.channel(DROPPED))
         if len(windows) > 1 and any(score > 0 for window in windows for score in window.scores.values()):
             for window in windows:
-                if not window.live:
+                if not window.live and window.speaks:
                     window.otherwise = self._as_it_stands(document.text[window.start : window.end])
         passages: list[Passage] = []
         for window, name in zip(windows, _best_path(windows), strict=True):
@@ -117,7 +118,10 @@ class Identifier:
                     scores[name] = score
         text = _sample(text)
         umlauts = any(letter in text for letter in "äöÄÖ")
-        if (window.live and not umlauts) or self._languages.of(text) not in PERHAPS_NORWEGIAN:
+        if window.live and not umlauts:
+            return
+        if self._languages.of(text) not in PERHAPS_NORWEGIAN:
+            window.speaks = False
             return
         words = _WORD.findall(text)
         if umlauts:
@@ -199,9 +203,7 @@ def _windows(text: str) -> Iterator[_Window]:
         live = sum(map(part.count, LOST + _CAPITALS)) > LIVE * len(part)
         if now is None:
             now = _Window(at, end, live, words)
-        elif (words < FEW_WORDS or live == now.live) and now.words < least:
-            now.end, now.words = end, now.words + words
-        elif words < FEW_WORDS:
+        elif words < FEW_WORDS or (live == now.live and now.words < least):
             now.end, now.words = end, now.words + words
         else:
             yield now
@@ -223,7 +225,8 @@ def _best_path(windows: list[_Window]) -> list[str]:
         for name in names:
             stays = best[name] >= best[from_any] - CHANGE or not back
             links[name] = name if stays else from_any
-            now[name] = (best[name] if stays else best[from_any] - CHANGE) + (0.0 if name == ENGLISH_OCR else window.scores.get(name, window.otherwise))
+            says = 0.0 if name == ENGLISH_OCR else window.scores.get(name, window.otherwise)
+            now[name] = (best[name] if stays else best[from_any] - CHANGE) + says
         back.append(links)
         best = now
     path = [max(best, key=lambda name: best[name])]

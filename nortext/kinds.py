@@ -110,9 +110,9 @@ def _all() -> list[Kind]:
             Kind(name, "encodings", f"{written} read as {read}", SUBSTITUTIONS[name],
                  lambda text, _, written=written, read=read: misreadings.misread(text, written, read))  # type: ignore[misc]
         )  # fmt: skip
-    letters = {letter: place for place, letter in misreadings.ISO_646_NO.items()}
+    letters = {ord(letter): place for place, letter in misreadings.ISO_646_NO.items()}
     makers: dict[str, tuple[str, str, Callable[[str], str]]] = {
-        "iso-646-no": ("encodings", "Norwegian 7-bit ASCII read as ASCII: { | } for æ ø å", lambda text: text.translate(str.maketrans(letters))),
+        "iso-646-no": ("encodings", "Norwegian 7-bit ASCII read as ASCII: { | } for æ ø å", lambda text: text.translate(letters)),
         "html-entities": ("escapes", "&aring; or &#229; for å", escapes.to_entities),
         "quoted-printable": ("escapes", "=C3=A5 or =E5 for å, lines broken by =", escapes.to_quoted_printable),
         "percent-escapes": ("escapes", "%C3%A5 for å outside addresses", escapes.to_percent),

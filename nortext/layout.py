@@ -103,7 +103,7 @@ class _Paragraphs:
             return "caption"
         if self._is_heading(at):
             return "heading"
-        if _BULLET.match(line.text) or _NUMBERED.match(line.text) and self._may_be_item(at):
+        if _BULLET.match(line.text) or (_NUMBERED.match(line.text) and self._may_be_item(at)):
             return "item"
         return "paragraph"
 
@@ -119,7 +119,8 @@ class _Paragraphs:
         line, text = self.body[at], self.body[at].text
         after = self.body[at + 1] if at + 1 < len(self.body) else None
         is_numbered = _NUMBERED_HEADING.match(text) is not None
-        if len(text) > (FULL if is_numbered else HEADING) * self.widths[at] or text[-1] in ",;-–—" or not (text[0].isupper() or text[0].isdigit() or text[0] in "@«\"“”"):
+        begins_so = text[0].isupper() or text[0].isdigit() or text[0] in "@«\"“”"
+        if len(text) > (FULL if is_numbered else HEADING) * self.widths[at] or text[-1] in ",;-–—" or not begins_so:
             return False
         begins = at == 0 or line.blanks > 0 or line.begins_page
         if not begins:
@@ -129,7 +130,7 @@ class _Paragraphs:
             return False
         if after is None or after.blanks or after.begins_page:
             return is_numbered or self._stands_alone(at)
-        return after.text[0].isupper() and len(after.text) > HALF * self.widths[at + 1] or is_numbered and after.text[0].isupper()
+        return after.text[0].isupper() and (is_numbered or len(after.text) > HALF * self.widths[at + 1])
 
     def _stands_alone(self, at: int) -> bool:
         """Whether the paragraph before a lone line has ended, so that it is no piece of it."""
@@ -147,7 +148,7 @@ class _Paragraphs:
             return False
         has_ended = _ENDS.search(text) is not None
         is_full = self._is_full(before, line, at - 1)
-        small = line.text[0].islower() or not _OPENS.match(line.text) and not line.text[0].isalnum() and line.text[0] != "("
+        small = line.text[0].islower() or (not _OPENS.match(line.text) and not line.text[0].isalnum() and line.text[0] != "(")
         if text[-1] in "-–—,/" and not line.blanks:
             return True
         if line.begins_page:
@@ -157,7 +158,7 @@ class _Paragraphs:
         if line.blanks:
             if has_ended:
                 return quotes > 0 and is_full and line.blanks == 1 and not line.text.startswith("«")
-            return is_full or line.text[0].islower() and line.blanks == 1 or text[-1] in "-,/"
+            return is_full or (line.text[0].islower() and line.blanks == 1) or text[-1] in "-,/"
         if has_ended:
             ends_short = len(text) + 1 + len(line.text.split(" ", 1)[0]) < SHORT * width
             opens = line.text.startswith("«") and (text.endswith(":") or len(line.text) > WIDER * longest)
@@ -169,7 +170,7 @@ class _Paragraphs:
 
     def _tables(self) -> list[bool]:
         """Which body lines belong to tables or to the ruins of figures, or lie between code fences."""
-        body, widths = self.body, self.widths
+        body = self.body
         found = [bool(_COLUMNS.search(line.text)) for line in body]
         is_code = False
         for at, line in enumerate(body):
@@ -190,7 +191,7 @@ class _Paragraphs:
 
     def _may_be_ruin(self, at: int) -> bool:
         line = self.body[at]
-        if len(line.text) >= HALF * self.widths[at] or _CAPTION.match(line.text) or _BULLET.match(line.text) and len(line.text) > 30:
+        if len(line.text) >= HALF * self.widths[at] or _CAPTION.match(line.text) or (_BULLET.match(line.text) and len(line.text) > 30):
             return False
         if _NUMBERED_HEADING.match(line.text) or _NUMBERED.match(line.text):
             return False
@@ -301,7 +302,7 @@ def to_paragraphs(text: str, is_word: Callable[[str], bool], keep_furniture: boo
                 after = gap if not pending else _with(pending, "\n\n")
             else:
                 is_close = not line.blanks and not line.begins_page and begins == kind and begins in ("item", "paragraph")
-                after = _with(pending, "\n" if is_close and not _ENDS.search(before.text) or begins == kind == "item" else "\n\n")
+                after = _with(pending, "\n" if (is_close and not _ENDS.search(before.text)) or begins == kind == "item" else "\n\n")
             edits += _edit(text, before.end, line.start, after, "footnote" if pending else "paragraph")
             pending = []
         kind = begins or kind
@@ -312,7 +313,8 @@ def to_paragraphs(text: str, is_word: Callable[[str], bool], keep_furniture: boo
         before = line
     end = before.end if before else 0
     if pending or text[end:].strip():
-        edits += _edit(text, end, len(text), _with(pending, "\n") if before else _with(pending, "\n").lstrip(), "footnote" if pending else "furniture")
+        rest = _with(pending, "\n")
+        edits += _edit(text, end, len(text), rest if before else rest.lstrip(), "footnote" if pending else "furniture")
     return edits
 
 

@@ -8,7 +8,17 @@ from collections.abc import Callable, Iterator
 
 from nortext.substitution import Substitution
 
-__all__ = ["LIGATURES", "SPACES", "compose_letters", "substitutions", "to_decomposed", "to_ligatures", "to_rings", "to_soft_hyphens", "to_zero_width"]
+__all__ = [
+    "LIGATURES",
+    "SPACES",
+    "compose_letters",
+    "substitutions",
+    "to_decomposed",
+    "to_ligatures",
+    "to_rings",
+    "to_soft_hyphens",
+    "to_zero_width",
+]
 
 LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 SPACES = "\u00a0\u2007\u2009\u202f"

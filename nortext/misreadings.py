@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache
 
 from nortext.substitution import BEYOND_ASCII, Substitution
 
@@ -106,7 +106,7 @@ def misread(text: str, written: str, read: str) -> str:
     return text.translate({ord(letter): as_read(letter.encode(written), read) for letter in set(text) if ord(letter) > 127})
 
 
-@lru_cache(maxsize=None)
+@cache
 def _table(written: str, read: str) -> Mapping[str, str]:
     """For each run of characters that a misreading makes of one character, that character."""
     found: dict[str, str] = {}
@@ -121,63 +121,61 @@ def _table(written: str, read: str) -> Mapping[str, str]:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def _translation(written: str, read: str) -> dict[int, str]:
     """The same for `str.translate`, where each is one character."""
     return str.maketrans(dict(_table(written, read)))
 
 
-@lru_cache(maxsize=None)
-def _pattern(written: str, read: str) -> re.Pattern[str]:
+@cache
+def _pattern(read: str) -> re.Pattern[str]:
     """Finds what a misreading of UTF-8 makes, the longest first."""
     by_head: dict[str, list[str]] = {}
-    for run in _table(written, read):
+    for run in _table("utf-8", read):
         by_head.setdefault(run[:-1], []).append(run[-1])
     heads = sorted(by_head.items(), key=lambda item: (-len(item[0]), item[0]))
     return re.compile("|".join(f"{re.escape(head)}[{re.escape(''.join(tails))}]" for head, tails in heads))
 
 
-def _of(name: str, written: str, read: str) -> Substitution:
-    """What undoes a misreading; its tables are made when a text is found to need them."""
-    made = {letter: run for letter in TELLTALES if (run := misread(letter, written, read)) != letter}
-    if written == "utf-8":
-        runs = [*made.values(), *(misread(run, written, read) for run in made.values())]  # it may have happened twice
+def _of_utf_8(name: str, read: str) -> Substitution:
+    """What undoes a misreading of UTF-8; its tables are made when a text is found to need them."""
+    runs = [run for letter in TELLTALES if (run := misread(letter, "utf-8", read)) != letter]
+    runs += [misread(run, "utf-8", read) for run in runs]  # it may have happened twice
+    firsts = {run[0] for run in runs}
 
-        def undo(token: str) -> str:
-            pattern, table = _pattern(written, read), _table(written, read)
-            before, token = token, pattern.sub(lambda match: table[match[0]], token)
-            while token != before:
-                before, token = token, pattern.sub(lambda match: _again(match[0], table[match[0]]), token)
-            return token
+    def is_there(text: str) -> bool:
+        return any(first in text for first in firsts) and any(run in text for run in runs)
 
-        def refutes(token: str) -> bool:
-            return not _ALIVE.isdisjoint(_pattern(written, read).sub("", token))
+    def undo(token: str) -> str:
+        pattern, table = _pattern(read), _table("utf-8", read)
+        before, token = token, pattern.sub(lambda match: table[match[0]], token)
+        while token != before:
+            before, token = token, pattern.sub(lambda match: _again(match[0], table[match[0]]), token)
+        return token
 
-        firsts = {run[0] for run in runs}
+    def refutes(token: str) -> bool:
+        return not _ALIVE.isdisjoint(_pattern(read).sub("", token))
 
-        def is_there(text: str) -> bool:
-            return any(first in text for first in firsts) and any(run in text for run in runs)
+    return Substitution(name, is_there, BEYOND_ASCII, undo, refutes, UTF_8_EVIDENCE, is_sure=True, needs_words=False)
 
-        return Substitution(name, is_there, BEYOND_ASCII, undo, refutes, UTF_8_EVIDENCE, is_sure=True)
-    runs = [made[letter] for letter in LETTERS if letter in made]
-    same = [letter for letter in LETTERS[:3] if letter not in made]  # still there, unless it was something else
-    alive = frozenset(letter for letter in LETTERS if not _was(letter, written, read).isalpha())
-    small = "".join(made[letter] for letter in LETTERS[:3] if letter in made)
+
+def _of_one_byte(name: str, written: str, read: str) -> Substitution:
+    """What undoes a misreading of an encoding of one byte a character."""
+    made = {letter: run for letter in LETTERS if (run := misread(letter, written, read)) != letter}
+    small = "".join(made[letter] for letter in "æøå" if letter in made)
+    same = [letter for letter in "æøå" if letter not in made]  # still there, unless it was something else
     in_words = re.compile(rf"[a-zæøå][{re.escape(small)}]|[{re.escape(small)}][a-zæøå]")
+    alive = frozenset(letter for letter in LETTERS if not _was(letter, written, read).isalpha())
 
     def is_there(text: str) -> bool:
         if not any(letter in text for letter in small) or in_words.search(text) is None:
             return False
-        return not same or any(letter in text for letter in same) or all(run in text for run in runs)
+        return not same or any(letter in text for letter in same) or all(letter in text for letter in made.values())
 
-    return Substitution(
-        name,
-        is_there,
-        BEYOND_ASCII,
-        lambda token: token.translate(_translation(written, read)),
-        lambda token: not alive.isdisjoint(token),
-        EVIDENCE,
-    )
+    def undo(token: str) -> str:
+        return token.translate(_translation(written, read))
+
+    return Substitution(name, is_there, BEYOND_ASCII, undo, lambda token: not alive.isdisjoint(token), EVIDENCE)
 
 
 def _was(letter: str, written: str, read: str) -> str:
@@ -194,7 +192,7 @@ def _again(run: str, letter: str) -> str:
 
 
 def _iso_646(token: str) -> str:
-    """A token with the letters in the brackets' places; brackets at a token's edges that are a pair are brackets."""
+    """A token with letters in the places of brackets."""
     return _ASCII_LETTERS.sub(lambda match: match[0].translate(_ISO_646) if _has_letters(match[0]) else match[0], token)
 
 
@@ -211,7 +209,7 @@ _INSIDE = re.compile(r"[A-Za-z][{|}\[\\\]][a-zA-Z]|(?<!\S)}(?= [a-z])")
 def substitutions() -> Iterator[Substitution]:
     """What undoes each misreading."""
     for name, (written, read) in MISREADINGS.items():
-        yield _of(name, written, read)
+        yield _of_utf_8(name, read) if written == "utf-8" else _of_one_byte(name, written, read)
     yield Substitution(
         "iso-646-no",
         lambda text: any(mark in text for mark in ISO_646_NO) and _INSIDE.search(text) is not None,

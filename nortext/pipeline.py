@@ -65,8 +65,8 @@ class Pipeline:
         folder: where the word lists lie; the shipped ones by default.
 
     Raises:
-        ValueError: `min_confidence` is out of range, a name in `without` is no step that can be left out, `damage` is no kind, or `layout` or
-            `typography` is none of the above.
+        ValueError: `min_confidence` is out of range, a name in `without` is no step that can be left out, `damage` is no kind, or
+            `layout` or `typography` is none of the above.
         TypeError: one string is given where several words are expected.
         FileNotFoundError: the word lists are not there.
 

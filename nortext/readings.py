@@ -29,7 +29,19 @@ from nortext.letters import LetterModel
 from nortext.lexicon import END, NUMBER, UNKNOWN, Lexicon
 from nortext.ngrams import NgramModel
 
-__all__ = ["BULLET", "LOSS", "LOSS_OF_ALL", "LOST_KIND", "LOST_WORD", "REMEMBERED", "DroppedReadings", "OcrReadings", "Reading", "Readings", "with_lost"]
+__all__ = [
+    "BULLET",
+    "LOSS",
+    "LOSS_OF_ALL",
+    "LOST_KIND",
+    "LOST_WORD",
+    "REMEMBERED",
+    "DroppedReadings",
+    "OcrReadings",
+    "Reading",
+    "Readings",
+    "with_lost",
+]
 
 
 class Reading(NamedTuple):
@@ -175,7 +187,7 @@ class Readings:
         more: list[Reading] = []
         if len(found) == 1:
             more += [self._better_spelled(reading) for reading in self._compounds(word)]
-        if not more and len(found) == 1 or word[0].isupper():  # a common word that is damaged is rather one that is held
+        if (not more and len(found) == 1) or word[0].isupper():  # a common word that is damaged is rather one that is held
             more += self._spelled(word, sites)
         return more
 

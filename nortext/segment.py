@@ -31,6 +31,8 @@ NOT_HELD = -40.0  # the natural logarithm of the probability of a word that no l
 _ENDS = re.compile(r"[»”\"')\]]{0,4}(?:\s+[«“\"'(]?[^a-zæøå\s]|\s*$)")
 _SMALL = re.compile(r"\s{1,3}[^\W\dA-ZÆØÅ]")
 
+SENTENCE_ENDS = (".", "!", "?")
+
 SUSPENDED = frozenset(["og", "eller", "samt", "men", "til"])
 """Words behind a hyphen at a line's end that show the hyphen to be part of the text: `lærings-` / `og utviklingsteam`."""
 
@@ -64,6 +66,7 @@ def find_words(document: Document, models: Models, protect: frozenset[str]) -> N
                 fixed = fixed or word.lower() in protect
             if loses:
                 place = AFTER_GAP if _is_loss(text, token) else 0
+                starts = starts or (place == AFTER_GAP and text[max(0, start - 4) : start].rstrip()[-1:] in SENTENCE_ENDS)
             elif has_gaps and text[start - 2 : start] == "  " and _is_gap(text, token):
                 place = AFTER_GAP
             elif word in BULLETS and _is_item(text, token):

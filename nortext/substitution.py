@@ -30,6 +30,7 @@ class Substitution:
         refutes: whether a token holds what the damage would not have left.
         evidence: what the tokens of a passage must say together for it, natural logarithm; 0 where its traces are proof.
         is_sure: whether its traces are such that it is undone before those whose are not.
+        needs_words: whether tokens are evidence only where a word that is held comes out.
         keeps_addresses: whether web addresses and the like are left alone.
         keeps_code: whether lines of program code are.
     """
@@ -41,5 +42,6 @@ class Substitution:
     refutes: Callable[[str], bool] = never
     evidence: float = 0.0
     is_sure: bool = False
+    needs_words: bool = True
     keeps_addresses: bool = True
     keeps_code: bool = False

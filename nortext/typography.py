@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 from nortext.letterforms import LIGATURES, compose_letters
 from nortext.results import Edit
 
-__all__ = ["norwegian", "normalize", "repairs"]
+__all__ = ["normalize", "norwegian", "repairs"]
 
 _NBSP = "\xa0"
 
@@ -35,19 +34,20 @@ def repairs(text: str, start: int, end: int) -> list[Edit]:
     for pattern, after in _REPAIRS:
         for match in pattern.finditer(text, start, end):
             found.append(Edit(*match.span(), match[0], match.expand(after), "punctuation", (), 0.99, (), "layout"))
-    found.sort(key=lambda edit: (edit.start, edit.end))
-    return [edit for at, edit in enumerate(found) if at == 0 or found[at - 1].end <= edit.start]
+    return _apart(found)
 
 
+_UNITS = ("kroner", "kr", "mill", "mrd", "km", "cm", "mm", "m", "kg", "g", "l", "dl", "timer", "prosent", "kWh", "GB", "MB")
+_BEFORE_NUMBERS = ("§", r"\bs\.", r"\bkl\.", r"\bnr\.", r"\bkap\.", r"\bpkt\.", r"\bca\.", r"\bfig\.", r"\bkr")
 _OPENING = r"(?:(?<=^)|(?<=[\s(\[–—-]))"
 _NORWEGIAN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"{_OPENING}[\"“”„](?=[\w(\[¿¡'‘…-])", re.MULTILINE), "«"),
     (re.compile(r"(?<=[\w.,!?…)\]’'])[\"“”](?!\w)"), "»"),
     (re.compile(r"(?<=\s)(?:--?|—)(?=\s)"), "–"),
-    (re.compile(r"(?<=\d)-(?=\d{1,4}(?![\d-]))(?<![-\d]\d{4}-\d{2})(?<!\d-\d)"), "–"),
+    (re.compile(r"(?<![\w.-])(\d{1,4})-(\d{1,4})(?![\w-])"), r"\1–\2"),
     (re.compile(r"(?<=\b\d) (?=\d{3}\b)|(?<=\b\d\d) (?=\d{3}\b)|(?<=\b\d{3}) (?=\d{3}\b)"), _NBSP),
-    (re.compile(r"(?<=\d) (?=(?:%|‰|°|kr|kroner|mill|mrd|km|cm|mm|m|kg|g|l|dl|timer|prosent|MHz|kWh|GB|MB)\b|[%‰°])"), _NBSP),
-    (re.compile(r"(?<=§) (?=\d)|(?:(?<=\bs\.)|(?<=\bkl\.)|(?<=\bnr\.)|(?<=\bkap\.)|(?<=\bpkt\.)|(?<=\bca\.)|(?<=\bkr)|(?<=\bfig\.)) (?=\d)"), _NBSP),
+    (re.compile(rf"(?<=\d) (?=(?:{'|'.join(_UNITS)})\b|[%‰°])"), _NBSP),
+    (re.compile(rf"(?:{'|'.join(rf'(?<={before})' for before in _BEFORE_NUMBERS)}) (?=\d)"), _NBSP),
     (re.compile(r"(?<=\b[A-ZÆØÅ]\.) (?=[A-ZÆØÅ])"), _NBSP),
     (re.compile(r"\.\.\.(?!\.)"), "…"),
 )
@@ -68,16 +68,27 @@ def norwegian(text: str) -> list[Edit]:
     found = []
     for pattern, after in _NORWEGIAN:
         for match in pattern.finditer(text):
-            found.append(Edit(*match.span(), match[0], after, "typography", (), 0.99, (), "layout"))
-    found.sort(key=lambda edit: (edit.start, edit.end))
-    return [edit for at, edit in enumerate(found) if at == 0 or found[at - 1].end <= edit.start]
+            found.append(Edit(*match.span(), match[0], match.expand(after), "typography", (), 0.99, (), "layout"))
+    return _apart(found)
+
+
+def _apart(edits: list[Edit]) -> list[Edit]:
+    """The edits by place, without those that begin before the one before has ended."""
+    edits.sort(key=lambda edit: (edit.start, edit.end))
+    kept: list[Edit] = []
+    for edit in edits:
+        if not kept or kept[-1].end <= edit.start:
+            kept.append(edit)
+    return kept
 
 
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_MANY_SPACES = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)|[ \t]+(?=[\r\n]|$)")
+_MANY_SPACES = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
+_TRAILING_SPACES = re.compile(r"[ \t]+(?=[\r\n\f]|$)")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
-_QUOTES = str.maketrans({**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛´`′‹›", "'")})
-_DASHES = str.maketrans({**dict.fromkeys("\u2010\u2011\u2212\u00ad", "-"), **dict.fromkeys("—―", "–")})
+_QUOTES = {ord(mark): plain for marks, plain in (("“”„‟«»″", '"'), ("‘’‚‛´`′‹›", "'")) for mark in marks}
+_DASHES = {ord(mark): plain for marks, plain in (("\u2010\u2011\u2212\u00ad", "-"), ("—―", "–")) for mark in marks}
+_LIGATURES = {ord(glued): letters for glued, letters in LIGATURES.items()}
 
 
 def normalize(
@@ -118,11 +129,11 @@ def normalize(
     if invisible:
         text = _INVISIBLE.sub("", text)
     if ligatures:
-        text = text.translate(str.maketrans(LIGATURES))
+        text = text.translate(_LIGATURES)
     if quotes:
         text = text.translate(_QUOTES)
     if dashes:
         text = text.translate(_DASHES)
     if spaces:
-        text = _MANY_SPACES.sub(lambda match: " " if match.end() < len(text) and text[match.end()] not in "\r\n" else "", _SPACES.sub(" ", text))
+        text = _TRAILING_SPACES.sub("", _MANY_SPACES.sub(" ", _SPACES.sub(" ", text)))
     return text
