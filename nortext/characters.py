@@ -37,6 +37,7 @@ NO_WORDS = 1.0  # the most that a token says in which no word comes out
 REFUTES = -6.0  # what a token that the damage would not have left says for it
 LEAVE = 3.0  # what it costs that a damaged passage ends
 LEAST = -3.0  # a token that is less likely mended says no less than this
+LIKELY = 4.0  # a token that is not so much likelier mended stays, where characters come out that Norwegian texts hardly hold
 UNLIKELY = -2.0  # a token that is so much less likely mended stays
 UNLIKELY_BUT_USUAL = -12.0  # the same where it is rid of characters that Norwegian texts hardly hold
 ODD = -12.0  # a character that Norwegian texts hardly hold
@@ -48,7 +49,7 @@ LONGEST_LINE = 200  # characters of a line of program code at the most
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 _USUAL = frozenset(" .,;:!?()[]{}\"'«»–—-/\\…“”„’‘%§&*+=<>@#½€£$|_~^•0123456789\n\r")
 _JOINT = re.compile(r"(?<=[^\W\d_])[^\w\s/.'’:&@+-](?=[^\W\d_])")
-_MARK = re.compile(r"[^\w\s]|[\u0080-\u009f]")
+_MARK = re.compile(r"[^\w\s]|[\u0080-\u009f\u0180-\u036f]")
 _BETWEEN_WORDS = re.compile(f"(?<=[a-zæøå][a-zæøå,])[{letterforms.SPACES}](?=[a-zæøå]{{2}})")
 _NO_BREAK = re.compile(f"[{letterforms.SPACES}]")
 
@@ -153,7 +154,7 @@ class Characters:
         inside = passages([max(value, LEAST) if value > REFUTES else value for value in evidence], kind.evidence, LEAVE, kind.evidence)
         for place, value, is_inside in zip(places, evidence, inside, strict=True):
             _, token, after = place
-            least = UNLIKELY if kind.keeps_code or _odd_marks(after) else UNLIKELY_BUT_USUAL
+            least = LIKELY if _odd_marks(after) else UNLIKELY if kind.keeps_code else UNLIKELY_BUT_USUAL
             if is_inside and value > least and token != after:
                 edits.append(_edit(*place, 0.9999 if value > kind.evidence else 0.999 if value > 0 else 0.95, kind.name))
         return strength, edits

@@ -85,11 +85,8 @@ def test_a_full_disk_is_said(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"\xff\xfeF\x00o\x00", "UTF-16"),
-        ("Uten merke".encode("utf-16-le"), "UTF-16"),
         (b"%PDF-1.7\n...", "is a PDF"),
         (b"PK\x03\x04....", "zip"),
-        (b"linje\nbl\xe5b\xe6r\n", "not utf-8 at byte 8 (line 2)"),
     ],
 )
 def test_what_is_no_text_is_refused_and_the_rest_is_done(run: Run, tmp_path: Path, content: bytes, message: str) -> None:
@@ -100,6 +97,58 @@ def test_what_is_no_text_is_refused_and_the_rest_is_done(run: Run, tmp_path: Pat
     assert "bad.txt" in done.stderr.decode() and message in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["good.txt"]
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "latin-1", "cp865", "mac_roman", "utf-8"])
+def test_encodings_are_found_and_utf_8_written(run: Run, tmp_path: Path, codec: str) -> None:
+    text = "Blåbær på Ås er også godt, sa Øystein i går.\n"
+    (tmp_path / "old.txt").write_bytes(text.encode(codec))
+    done = run("clean", "old.txt")
+    assert (done.returncode, done.stdout.decode()) == (0, text)
+    assert ("old.txt: read as" in done.stderr.decode()) == (codec != "utf-8")
+
+
+def test_an_encoding_that_is_said_is_held_to(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"linje\nbl\xe5b\xe6r\n")
+    done = run("clean", "--encoding", "utf-8", "bad.txt")
+    assert done.returncode == 1
+    assert "bad.txt: not utf-8 at byte 8 (line 2)" in done.stderr.decode()
+
+
+def test_layout_and_typography(run: Run) -> None:
+    text = 'Forsgket i NAV-\nkontorene ble "vellykket" og arbei-\ndet gar videre.\n'
+    done = run("clean", "--layout", "paragraphs", "--typography", "norwegian", stdin=text.encode())
+    assert done.stdout.decode() == "Forsøket i NAV-kontorene ble «vellykket» og arbeidet går videre.\n"
+
+
+def test_a_kind_of_damage_is_said(run: Run) -> None:
+    assert run("clean", "--damage", "ascii-ae-oe-aa", stdin=b"Aase bor i Roeros").stdout.decode() == "Åse bor i Røros"
+
+
+def test_inspect_says_what_is_wrong_and_changes_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Vi går på møtet, og så får vi se.\n".encode("cp865"))
+    (tmp_path / "b.txt").write_text("Vi gÃ¥r pÃ¥ mÃ¸tet, og sÃ¥ fÃ¥r vi se.\n", encoding="utf-8")
+    done = run("inspect", "a.txt", "b.txt")
+    shown = done.stdout.decode()
+    assert done.returncode == 0
+    assert "a.txt: read as cp865" in shown and "no damage found" in shown
+    assert "utf-8-as-latin-1" in shown and "gÃ¥r → går" in shown
+    records = [json.loads(line) for line in run("inspect", "--json", "a.txt", "b.txt").stdout.decode().splitlines()]
+    assert [record["encoding"] for record in records] == ["cp865", "utf-8"]
+    assert [finding["kind"] for record in records for finding in record["findings"]] == ["utf-8-as-latin-1"]
+    assert (tmp_path / "b.txt").read_text(encoding="utf-8").startswith("Vi gÃ¥r")
+
+
+def test_inspect_goes_on_after_a_file_it_cannot_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(DAMAGED, encoding="utf-8")
+    done = run("inspect", "nosuch.txt", "a.txt")
+    assert done.returncode == 1
+    assert "nosuch.txt" in done.stderr.decode() and "english-ocr" in done.stdout.decode()
+
+
+def test_kinds_are_listed(run: Run) -> None:
+    shown = run("kinds").stdout.decode()
+    assert "utf-8-as-cp1252" in shown and "dropped" in shown
 
 
 @pytest.mark.parametrize("content", [b"", b"\n", b"a\x00b\n", b"\xef\xbb\xbfpa veg\r\n", b"\r\r", b"ingen linjeslutt"])
@@ -152,6 +201,9 @@ def test_output_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
         ["clean", "a.txt", "--edits", "-"],
         ["clean", "--encoding", "punycode"],
         ["clean", "--nosuch"],
+        ["clean", "--damage", "nosuch"],
+        ["clean", "--layout", "pages"],
+        ["clean", "--keep-furniture"],
         ["explain"],
         ["check", "nosuch"],
     ],
@@ -174,7 +226,7 @@ def test_explain_words_and_lines(run: Run) -> None:
     assert "ø>g" in shown
 
 
-@pytest.mark.parametrize("command", ["", "clean", "explain", "check"])
+@pytest.mark.parametrize("command", ["", "clean", "inspect", "explain", "check"])
 def test_help_shows_examples(run: Run, command: str) -> None:
     done = run(*command.split(), "--help")
     assert done.returncode == 0

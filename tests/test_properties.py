@@ -6,19 +6,22 @@ import json
 import os
 import subprocess
 import sys
+from random import Random
 
 from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nortext import Pipeline, apply_edits
+from nortext import KINDS, Edit, Pipeline, apply_edits, damage
+from nortext.results import compose
 
 PIPELINE = Pipeline()
 CASES = [json.loads(line)["ocr"] for line in (ROOT / "fixtures" / "wild.jsonl").read_text(encoding="utf-8").splitlines()]
 WORDS = sorted({word for case in CASES for word in case.split()})
 
 damaged = st.lists(st.sampled_from([*WORDS, "&", "4", "@", "|", "-\n", "\n", "\r\n", ".", ",", "¢", "Å"]), max_size=40).map(" ".join)
-mixed = st.lists(st.one_of(damaged, st.text(max_size=30)), max_size=6).map("".join)
+spoilt = st.tuples(damaged, st.sampled_from(sorted(KINDS))).map(lambda pair: damage(*pair))
+mixed = st.lists(st.one_of(damaged, spoilt, st.text(max_size=30)), max_size=6).map("".join)
 calm = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -27,6 +30,28 @@ calm = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCh
 def test_edits_applied_to_the_input_give_the_output(text: str) -> None:
     repair = PIPELINE.repair(text)
     assert apply_edits(text, repair.edits) == repair.text
+
+
+@calm
+@given(mixed, mixed, st.randoms(use_true_random=False))
+def test_composed_edits_give_what_both_give(text: str, letters: str, chance: Random) -> None:
+    first = some_edits(text, letters, chance)
+    between = apply_edits(text, first)
+    second = some_edits(between, letters, chance)
+    assert apply_edits(text, compose(text, first, second)) == apply_edits(between, second)
+
+
+def some_edits(text: str, letters: str, chance: Random) -> list[Edit]:
+    """Edits at random places, which do not overlap: replacements, deletions and insertions."""
+    edits, at = [], 0
+    while at <= len(text):
+        start = min(len(text), at + chance.randrange(4))
+        end = min(len(text), start + chance.randrange(4))
+        after = letters[: chance.randrange(3)]
+        if text[start:end] != after:
+            edits.append(Edit(start, end, text[start:end], after, "word", (), 1.0))
+        at = end + 1 if start == end else end + chance.randrange(2)
+    return edits
 
 
 @calm
