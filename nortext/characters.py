@@ -154,7 +154,7 @@ class Characters:
         inside = passages([max(value, LEAST) if value > REFUTES else value for value in evidence], kind.evidence, LEAVE, kind.evidence)
         for place, value, is_inside in zip(places, evidence, inside, strict=True):
             _, token, after = place
-            least = LIKELY if _odd_marks(after) else UNLIKELY if kind.keeps_code else UNLIKELY_BUT_USUAL
+            least = UNLIKELY if kind.keeps_code else LIKELY if _odd_marks(after) else UNLIKELY_BUT_USUAL
             if is_inside and value > least and token != after:
                 edits.append(_edit(*place, 0.9999 if value > kind.evidence else 0.999 if value > 0 else 0.95, kind.name))
         return strength, edits

@@ -80,7 +80,7 @@ def test_dotted_tables_of_contents_are_no_text() -> None:
     [
         ("Vi snakket med alle NAV-\nkontorene i fylket.", "Vi snakket med alle NAV-kontorene i fylket."),
         ("Dette er en del av fagut-\nviklingen i fylket.", "Dette er en del av fagutviklingen i fylket."),
-        ("De har lærings- og\nutviklingsteam, og barne-\nog ungdomsskole.", "De har lærings- og utviklingsteam, og barne- og ungdomsskole."),
+        ("De har lærings-\nog utviklingsteam for alle.", "De har lærings- og utviklingsteam for alle."),
         ("Hun reiste til Sør-\nNorge i går.", "Hun reiste til Sør-Norge i går."),
         ("De sto skulder-ved-\nskulder hele dagen.", "De sto skulder-ved-skulder hele dagen."),
         ("Det var mange der -\nog alle var glade.", "Det var mange der - og alle var glade."),
@@ -135,7 +135,9 @@ def test_edits_of_the_layout_replay(text: str) -> None:
     assert apply_edits(text, repair.edits) == repair.text
 
 
-lines = st.lists(st.sampled_from(["Innledning", "1", "2 av 3", "Vi går på tur og", "ser på vannet.", "e Punkt", "", "\f", "fagut-", "a  b  c"]))
+lines = st.lists(
+    st.sampled_from(["Innledning", "1", "2 av 3", "Vi går på tur og", "ser på vannet.", "e Punkt", "", "\f", "fagut-", "a  b  c"])
+)
 
 
 @calm
