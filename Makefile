@@ -14,6 +14,8 @@ check:
 
 bench:
 	python benchmarks/accuracy.py
+	python benchmarks/damage.py
+	python benchmarks/confidence.py
 	python benchmarks/speed.py
 
 wordlists:

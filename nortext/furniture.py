@@ -15,6 +15,7 @@ PAGE_NUMBER, RUNNING_HEAD, FOOTNOTE, CONTENTS, SPECK = "page-number", "running-h
 PAGE_GAP = 3  # blank lines in a row that part pages
 FEW_INDENTED = 0.1  # share of lines that begin with one space, where such a space is what is left of a form feed
 EDGE = 2  # lines at a page's head and foot that may be running heads
+FEW_LINES = 3  # a text of one page with more lines than this may have a page number
 OFTEN = 3  # pages on which a running head stands at the least
 LONGEST_HEAD = 90
 FULL = 0.9  # share of the page's width that a line fills
@@ -117,7 +118,8 @@ def _find_numbers_and_heads(lines: list[Line], pages: list[tuple[int, int]]) -> 
         if line.role:
             continue
         is_lone = (at == 0 or line.blanks > 0) or (at + 1 == len(lines) or lines[at + 1].blanks > 0 or lines[at + 1].begins_page)
-        if is_lone and _NUMBER.fullmatch(line.text) and len(pages) > 1:
+        is_outermost = at in (0, len(lines) - 1) and len(lines) > FEW_LINES
+        if is_lone and _NUMBER.fullmatch(line.text) and (len(pages) > 1 or is_outermost):
             line.role = PAGE_NUMBER
         elif len(line.text) <= LONGEST_HEAD and is_lone:
             gaps = [PAGE_GAP if line.begins_page else line.blanks]

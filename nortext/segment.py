@@ -31,6 +31,9 @@ NOT_HELD = -40.0  # the natural logarithm of the probability of a word that no l
 _ENDS = re.compile(r"[»”\"')\]]{0,4}(?:\s+[«“\"'(]?[^a-zæøå\s]|\s*$)")
 _SMALL = re.compile(r"\s{1,3}[^\W\dA-ZÆØÅ]")
 
+GLUED = (".", ",", ";", ":", "!", "?", "»", "”", ")")
+"""Marks behind which a lone digit, without a space, is a footnote's."""
+
 SENTENCE_ENDS = (".", "!", "?")
 
 SUSPENDED = frozenset(["og", "eller", "samt", "men", "til"])
@@ -173,12 +176,14 @@ def _is_item(text: str, token: Token) -> bool:
 
 
 def _is_mark(text: str, token: Token) -> bool:
-    """Whether a lone character is what it looks like: `a)`, an initial, `&` before a name, a column's `|`."""
+    """Whether a lone character is what it looks like: `a)`, an initial, a footnote's digit, `&` before a name, a column's `|`."""
     _, word, start, end = token
     following = text[end : end + 1]
     if following == ")":
         return True
     if word.isupper() and following == ".":
+        return True
+    if word.isdigit() and text[start - 1 : start] in GLUED:
         return True
     if word == "&":
         return text[end : end + 4].lstrip()[:1].isupper()

@@ -34,6 +34,7 @@ import learn_contexts  # noqa: E402
 from nortext import tokens  # noqa: E402
 from nortext.confusions import skeleton  # noqa: E402
 from nortext.disambiguation import CAPITAL, FINGERPRINT  # noqa: E402
+from nortext.languages import NORWEGIAN, read_languages  # noqa: E402
 from nortext.letters import ALPHABET, letter_numbers  # noqa: E402
 from nortext.lexicon import COMMA, END, NUMBER, QUOTE, SYMBOLS, UNKNOWN, bloom_places  # noqa: E402
 from nortext.models import Models  # noqa: E402
@@ -44,20 +45,14 @@ FOREIGN_ODDS = 128 + 35
 RIVAL = 12.0  # natural logarithm: how much rarer than a word its rivals may be
 SLOT_BITS, ID_BITS, SKELETON_BITS = 21, 20, 23
 
-def read_languages() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+def read_function_words() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
     """The function words of each language, and those of foreign languages that are no Norwegian words."""
-    tables, foreign = {}, set()
-    for line in (HERE / "languages.tsv").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            name, _, words = line.partition("\t")
-            tables[name] = frozenset(word.rstrip("+") for word in words.split())
-            if name not in NORWEGIAN:
-                foreign |= {word for word in words.split() if not word.endswith("+")}
-    return tables, frozenset(foreign)
+    tables = read_languages(HERE / "languages.tsv")
+    foreign = {word for name, words in tables.items() if name not in NORWEGIAN for word in words if not word.endswith("+")}
+    return {name: frozenset(word.rstrip("+") for word in words) for name, words in tables.items()}, frozenset(foreign)
 
 
-NORWEGIAN = ("nb", "nn")
-FUNCTION_WORDS, ONLY_FOREIGN = read_languages()
+FUNCTION_WORDS, ONLY_FOREIGN = read_function_words()
 
 
 def language(words: list[str]) -> str:
