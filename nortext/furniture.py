@@ -26,7 +26,7 @@ _NUMBER = re.compile(
     r"[-–—]?\s*(?:(?:side|s\.|page)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:av|of|/)\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE
 )
 _ENDS_IN_NUMBER = re.compile(r"\S.{2,}\s(?:\d{1,3}|[ivxlc]{1,7})")
-_SPECK = re.compile(r"[o°˚.,'`|_~-](?:\s?[o°˚.,'`|_~-]){0,3}|[A-Za-z]{1,2}")
+_SPECK = re.compile(r"[()\[\]{}]|[o°˚.,'`|_~-](?:\s?[o°˚.,'`|_~-]){0,3}|[A-Za-z]{1,2}")
 _NOTE = re.compile(
     r"(?:[*!®™°¥©¹²³⁴-⁹⁰]{1,3}\s?|[\"”“’'>‘]{1,2}\s+|\d{1,2}[.)]?\s+|[\"”“’'>‘](?=\d)|[B-HJ-Z]\s+)(?=[^\W\d_][^\W_]|[«\"“”(])"
 )

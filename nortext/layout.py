@@ -27,8 +27,8 @@ RUIN = 4  # such lines in a row
 LEAST_WIDTH = 40
 UNWRAPPED = 200  # lines longer than this were never broken
 
-_BULLET = re.compile(r"[•●▪◦‣·■□]\s*(?=\S)|[-–—*¢]\s+(?=\S)|e\s+(?=[A-ZÆØÅ«])")
-_MISREAD_BULLET = re.compile(r"(?:[e*¢●▪◦‣·■□])(?=\s)")
+_BULLET = re.compile(r"[•●▪◦‣·■□]\s*(?=\S)|[-–—*¢]\s+(?=\S)|e\s+(?=[A-ZÆØÅ«])|[©®]\s+(?=[a-zæøå])")
+_MISREAD_BULLET = re.compile(r"[e*¢©®●▪◦‣·■□](?=\s)")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)\s|\d{1,2}\.\s+(?=[^\W\d_])")
 _NUMBERED_HEADING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|Kapittel \d+\.?|Vedlegg \d+\.?)\s+[A-ZÆØÅ«@]")
 _CAPTION = re.compile(r"(?:Figur|Tabell|Bilde|Diagram|Kart|Figure|Table)\s+\d")
@@ -159,6 +159,8 @@ class _Paragraphs:
             if has_ended:
                 return quotes > 0 and is_full and line.blanks == 1 and not line.text.startswith("«")
             return is_full or (line.text[0].islower() and line.blanks == 1) or text[-1] in "-,/"
+        if kind == "item" and not small:
+            return is_full
         if has_ended:
             ends_short = len(text) + 1 + len(line.text.split(" ", 1)[0]) < SHORT * width
             opens = line.text.startswith("«") and (text.endswith(":") or len(line.text) > WIDER * longest)
