@@ -17,7 +17,7 @@ _ENTITY = re.compile(r"&(?:#\d{2,5}|#[xX][0-9a-fA-F]{2,4}|[A-Za-z]{2,8}\d{0,2});
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2})+")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _U_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
-_SURELY_QUOTED = r"(?:=[0-9A-F]{2})*=(?:[A-F][0-9A-F]|[89][A-F])(?:=[0-9A-F]{2})*"
+_SURELY_QUOTED = r"=(?:[A-F][0-9A-F]|[89][A-F])"
 ESCAPE = re.compile(rf"{_ENTITY.pattern}|{_SURELY_QUOTED}|{_PERCENT.pattern}|\\u[0-9a-fA-F]{{4}}")
 """Finds any escape, but for two digits behind an equals sign (`n=97`)."""
 

@@ -17,6 +17,7 @@ FEW_INDENTED = 0.1  # share of lines that begin with one space, where such a spa
 EDGE = 2  # lines at a page's head and foot that may be running heads
 FEW_LINES = 3  # a text of one page with more lines than this may have a page number
 OFTEN = 3  # pages on which a running head stands at the least
+LONGEST_LEADER = 60  # characters at a line's end that show it to be of a table of contents
 LONGEST_HEAD = 90
 FULL = 0.9  # share of the page's width that a line fills
 MOST_FOOTNOTES = 0.6  # share of a page's lines
@@ -101,7 +102,7 @@ def _pages(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 def _find_contents(lines: list[Line]) -> None:
     """Mark the lines of dotted tables of contents; a line that one of them goes on from is one too."""
     for at, line in enumerate(lines):
-        if _LEADERS.search(line.text):
+        if _LEADERS.search(line.text[-LONGEST_LEADER:]):
             line.role = CONTENTS
             if at > 1 and not line.blanks and not lines[at - 1].role and lines[at - 2].role == CONTENTS:
                 lines[at - 1].role = CONTENTS

@@ -17,7 +17,7 @@ from nortext.confusions import GAP, LOST
 from nortext.document import Document, Passage
 from nortext.languages import Languages
 from nortext.models import Models
-from nortext.readings import REMEMBERED
+from nortext.readings import LONGEST, REMEMBERED
 
 __all__ = ["Identifier"]
 
@@ -42,6 +42,7 @@ MOST_TIMES = 3  # places of one word that speak
 _PARAGRAPH = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*|\f")
 _WORD = re.compile(r"[\w@&]+")
 _CAPITALS = LOST.upper()
+_BEFORE_SMALL = re.compile(" [a-zæøå]")
 _COMMON = """på også være vært før gjøre bør både går måtte gjør større første følge særlig når står løpet måte måten måter område områder
     spørsmål små høye høyere ønske ønsker økt øvrige nødvendig føler søker søke løsning møtet nærmere altså håper kjører kjøpe lære prøve
     bøker sørge øker ifølge"""
@@ -158,9 +159,11 @@ class Identifier:
 
     def _of_marks(self, text: str, mark: str, channel: Channel) -> float:
         """What a mark in the place of letters says for a channel."""
-        m = re.escape(mark)
-        inside = re.compile(rf"[\w{m}]*{m}(?=\w)[\w{m}]*|\w+{m}(?=[ ][a-zæøå])|(?<=\s){m}(?=\s[a-zæøå])")
-        counts = Counter(match[0].replace(mark, GAP) for match in inside.finditer(text))
+        counts: dict[str, int] = Counter()
+        for match in re.finditer(rf"[\w{re.escape(mark)}]+", text):
+            run = match[0]
+            if mark in run and len(run) <= LONGEST and (mark in run.rstrip(mark) or _BEFORE_SMALL.match(text, match.end())):
+                counts[run.replace(mark, GAP)] += 1
         return sum([min(n, MOST_TIMES) * self._gain(word, channel) for word, n in counts.items() if any(map(str.isalpha, word))]) - (
             LIVE_SPEAKS * (sum(map(text.count, LOST + _CAPITALS)))
         )

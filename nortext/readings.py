@@ -31,6 +31,7 @@ from nortext.ngrams import NgramModel
 
 __all__ = [
     "BULLET",
+    "LONGEST",
     "LOSS",
     "LOSS_OF_ALL",
     "LOST_KIND",

@@ -34,6 +34,7 @@ _SMALL = re.compile(r"\s{1,3}[^\W\dA-ZÆØÅ]")
 GLUED = (".", ",", ";", ":", "!", "?", "»", "”", ")")
 """Marks behind which a lone digit, without a space, is a footnote's."""
 
+LONGEST_RUN = 60  # letters and marks; what is longer is no word
 SENTENCE_ENDS = (".", "!", "?")
 
 SUSPENDED = frozenset(["og", "eller", "samt", "men", "til"])
@@ -103,6 +104,8 @@ def _with_gaps(document: Document, models: Models) -> str:
         def letters(match: re.Match[str]) -> str:
             """A run of letters and marks with `GAP` for the marks that are letters."""
             run = match[0]
+            if mark not in run or len(run) > LONGEST_RUN:  # noqa: B023
+                return run
             whole = run.replace(mark, GAP)  # noqa: B023
             if whole == GAP * len(run):
                 return whole if _is_before_word(match.string, match.end()) and len(run) == 1 else run  # the infinitive mark å
@@ -118,7 +121,7 @@ def _with_gaps(document: Document, models: Models) -> str:
             return chosen
 
         part = text[passage.start : passage.end]
-        pieces.append(re.sub(rf"[\w{re.escape(mark)}]*{re.escape(mark)}[\w{re.escape(mark)}]*", letters, part) if mark else part)
+        pieces.append(re.sub(rf"[\w{re.escape(mark)}]+", letters, part) if mark else part)
     return "".join(pieces)
 
 

@@ -234,3 +234,10 @@ def test_confidence_is_the_share_that_is_right(pipeline: Pipeline) -> None:
                 right.append(reading_text(slots, at, slots[at].chosen, pipeline.models).lower() == word.lower())
     assert len(right) > 1000
     assert abs(sum(right) - sum(promised)) / len(right) < 0.02
+
+
+@pytest.mark.parametrize("unit", ["?", "\ufffd", "«", ".", ". ", "…", "=20", "&aring;", "Ã¥", "a}b{", "%C3%A5", "&", "\n", "ord\n", "3\n\n", "a .... 3\n"])
+def test_strange_texts_take_linear_time(unit: str) -> None:
+    text = unit * (60_000 // len(unit))
+    pipeline = Pipeline(layout="paragraphs", keep_furniture=True, typography="norwegian")
+    assert apply_edits(text, pipeline.repair(text).edits) == pipeline.clean(text)  # minutes where the time grows with the square
