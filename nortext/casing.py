@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from nortext.confusions import LOST
+from nortext.confusions import GAP, LOST
 from nortext.document import Slot
 from nortext.readings import LOST_KIND, Reading
 
@@ -31,6 +31,10 @@ def cased(slot: Slot, reading: Reading, is_name: bool, is_unknown: bool, among_c
     text = reading.text
     if not reading.sites or reading.kind == LOST_KIND:
         return text
+    if not slot.word.channel.is_ocr:
+        kept = [letter for letter in slot.word.text if letter.isalpha() and letter != GAP]
+        if len(kept) > 1 and all(map(str.isupper, kept)):
+            return text.upper()
     first, last = reading.sites[0], reading.sites[-1]
     if slot.word.channel.is_ocr and last.start > 0 and last.confusion.printed == "Å" and len(text) == 2 and not among_capitals():
         return text[0] + "å"  # `SA` for Så: an å is printed small and read as a capital

@@ -33,7 +33,8 @@ REMEMBERED = 20_000
 
 # natural logarithms
 SURE = 2.0  # what a trace says that hardly comes about otherwise
-NO_WORDS = 1.0  # the most that a token says in which no word comes out
+NO_WORDS = 0.0  # the most that a token says in which no word comes out
+RARE = -12.0  # a word of three letters or fewer that is rarer than this is none
 REFUTES = -6.0  # what a token that the damage would not have left says for it
 LEAVE = 3.0  # what it costs that a damaged passage ends
 LEAST = -3.0  # a token that is less likely mended says no less than this
@@ -48,6 +49,7 @@ SPACES, LINE_ENDS = " \t\r\n\f\v", ("\r", "\n")
 LONGEST_LINE = 200  # characters of a line of program code at the most
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 _USUAL = frozenset(" .,;:!?()[]{}\"'«»–—-/\\…“”„’‘%§&*+=<>@#½€£$|_~^•0123456789\n\r")
+_MIXED = re.compile(r"[A-Za-zÀ-ɏ][Ͱ-ӿ]|[Ͱ-ӿ][A-Za-zÀ-ɏ]")
 _JOINT = re.compile(r"(?<=[^\W\d_])[^\w\s/.'’:&@+-](?=[^\W\d_])")
 _MARK = re.compile(r"[^\w\s]|[\u0080-\u009f\u0180-\u036f]")
 _BETWEEN_WORDS = re.compile(f"(?<=[a-zæøå][a-zæøå,])[{letterforms.SPACES}](?=[a-zæøå]{{2}})")
@@ -162,7 +164,8 @@ class Characters:
     def _has_new_words(self, token: str, after: str) -> bool:
         """Whether a token has a word that is held when it is mended, and had not before."""
         words = set(map(str.lower, _WORD.findall(after))).difference(map(str.lower, _WORD.findall(token)))
-        return any(self._models.lexicon.number(word) for word in words)
+        number, unigram, extra = self._models.lexicon.number, self._models.words.unigram, self._models.extra
+        return any(word in extra or (found := number(word)) and (len(word) > 3 or unigram(found) > RARE) for word in words)
 
     def _is_protected(self, token: str) -> bool:
         return bool(self._protect) and any(word.lower() in self._protect for _, word, _, _ in tokenize(token))
@@ -178,6 +181,8 @@ class Characters:
         """
         number, unigram, letters = self._models.lexicon.number, self._models.words.unigram, self._models.letters
         total = ODD * (_odd_marks(token) + len(escapes.ESCAPE.findall(token)))
+        if not token.isascii():
+            total += ODD * len(_MIXED.findall(token))
         words = _WORD.findall(token)
         lone = any(token.count(opening) != token.count(closing) for opening, closing in ("{}", "[]"))
         total += JOINED * len(_JOINT.findall(token)) + ((JOINED if words else ODD) if lone else 0.0)

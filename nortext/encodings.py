@@ -28,11 +28,16 @@ MARKS = (
 SAMPLE = 1_000  # words with bytes beyond ASCII that are looked at
 
 # natural logarithms
-LATER = 0.5  # what it costs that an encoding comes later among the candidates
+LATER = 1.0  # what it costs that an encoding comes later among the candidates
 MOST = 12.0  # no word says more than this for one encoding against another
 
 _TOKEN = re.compile(rb"[^ \t\r\n\f\v]*[\x80-\xff][^ \t\r\n\f\v]*")
-_UTF_8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_UTF_8 = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
+    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
+)
+"""A character beyond ASCII in UTF-8."""
+
 
 
 class Decoder:
@@ -96,7 +101,7 @@ class Decoder:
     def _is_utf_8(self, tokens: list[bytes], encoding: str) -> bool:
         """Whether tokens are UTF-8 rather than in a one-byte encoding."""
         likelihood = self._characters.plausibility
-        return sum([likelihood(token.decode("utf-8")) - likelihood(as_text(token, encoding)) for token in tokens]) > MOST
+        return sum([likelihood(token.decode("utf-8", "replace")) - likelihood(as_text(token, encoding)) for token in tokens]) > MOST
 
     def _best(self, tokens: list[bytes]) -> tuple[str, float]:
         """The one-byte encoding that makes most sense of tokens, and how likely it is."""
@@ -130,7 +135,7 @@ def _mixed(data: bytes, encoding: str) -> str:
     """Bytes of which some are UTF-8 and the rest in a one-byte encoding."""
     pieces, at = [], 0
     for match in _UTF_8.finditer(data):
-        pieces += [as_text(data[at : match.start()], encoding), match[0].decode("utf-8", "replace")]
+        pieces += [as_text(data[at : match.start()], encoding), match[0].decode("utf-8")]
         at = match.end()
     return "".join([*pieces, as_text(data[at:], encoding)])
 

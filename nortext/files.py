@@ -26,6 +26,12 @@ MAGIC = {
 """The first bytes of files that are no text, and what to do with them."""
 
 
+LEAST_BINARY, MOST_CONTROLS = 32, 0.05
+"""How long a file is and which share of it are control characters, at the least, for it to be no text."""
+
+_CONTROLS = [bytes([byte]) for byte in range(32) if byte not in b"\t\n\v\f\r\x1b\0"]
+
+
 class FileError(Exception):
     """A file cannot be read or written; the message names it and says what to do."""
 
@@ -47,6 +53,8 @@ def decode(data: bytes, name: str, encoding: str) -> Decoded:
     for magic, advice in MAGIC.items():
         if data.startswith(magic):
             raise FileError(f"{name}: is {advice}")
+    if encoding == AUTO and len(data) >= LEAST_BINARY and sum(map(data.count, _CONTROLS)) > MOST_CONTROLS * len(data):
+        raise FileError(f"{name}: is no text; say --encoding if it is one")
     try:
         if encoding != AUTO:
             return Decoded(data.decode(encoding), encoding, 1.0, ())

@@ -13,7 +13,7 @@ SUSPENDED = frozenset(["og", "eller", "samt", "men", "til", "som", "og/eller", "
 BETWEEN = frozenset(["ved", "til", "i", "på", "for", "av", "om", "og", "mot", "under", "over"])
 """Small words in the middle of words of three: `skulder-ved-skulder`."""
 
-_LAST = re.compile(r"[\w/-]*-$")
+_LAST = re.compile(r"[\w/.:-]{0,80}-$")
 _FIRST = re.compile(r"[\w/]+")
 
 
@@ -48,6 +48,8 @@ def join(before: str, after: str, text: str, is_word: Callable[[str], bool]) -> 
     if more and last in BETWEEN:
         return 0, ""
     whole = (last + word.split("/")[0]).lower()
-    if not is_word(whole) and re.search(rf"(?<!\w){re.escape(last)}-{re.escape(word)}", text):
+    if len(last) == 1 or after[first.end() : first.end() + 1] == "-" or "://" in head[0] or "www." in head[0]:
+        return 0, ""  # `e-post`, `lærer-elev-samtaler`, an address
+    if not is_word(whole) and f"{last}-{word}" in text:
         return 0, ""
     return 1, ""

@@ -41,7 +41,19 @@ MOST_TIMES = 3  # places of one word that speak
 
 _PARAGRAPH = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*|\f")
 _WORD = re.compile(r"[\w@&]+")
+_NO_ABBREVIATION = re.compile(r"[\w@&]+(?![\w@&.])")
+_PERHAPS_DAMAGED = re.compile("aa|oe|ae|[äö]")
 _CAPITALS = LOST.upper()
+_FUNCTION_WORDS = frozenset(
+    ["og", "det", "som", "til", "med", "av", "ikke", "jeg", "har", "fra", "vi", "hun", "han", "var", "seg", "skal", "ble", "blir", "om"]
+    + ["at", "på", "pa", "paa", "p", "eg", "ikkje"]
+)
+"""Words that are frequent in any Norwegian text, damaged or not, and in few other languages."""
+
+_PERIOD = frozenset(["hvad", "nu", "kunde", "vilde", "skulde", "efter", "af", "blive", "sig", "mig", "dig", "gaden", "meget", "kun"])
+"""Danish and older Norwegian words: beside them aa is right."""
+
+WORDS_A_FUNCTION_WORD = 25  # a Norwegian text has one of the function words in so many words, at the least
 _BEFORE_SMALL = re.compile(" [a-zæøå]")
 _COMMON = """på også være vært før gjøre bør både går måtte gjør større første følge særlig når står løpet måte måten måter område områder
     spørsmål små høye høyere ønske ønsker økt øvrige nødvendig føler søker søke løsning møtet nærmere altså håper kjører kjøpe lære prøve
@@ -121,10 +133,10 @@ class Identifier:
         umlauts = any(letter in text for letter in "äöÄÖ")
         if window.live and not umlauts:
             return
-        if self._languages.of(text) not in PERHAPS_NORWEGIAN:
+        words = _WORD.findall(text)
+        if self._languages.of(text) not in PERHAPS_NORWEGIAN or not self._is_norwegian(words):
             window.speaks = False
             return
-        words = _WORD.findall(text)
         if umlauts:
             for name in UMLAUTS:
                 scores[name] = self._of_letters(words, self._models.channel(name), frozenset("äöÄÖ"))
@@ -132,10 +144,23 @@ class Identifier:
                 scores[UMLAUTS[1]] += 1.0  # only the Swedish model has it
         if not window.live:
             counts = Counter(words)
-            spoilt = len(_SPOILT.intersection(map(str.lower, counts)))
-            folded = [name for name, pair in zip(FOLDED, ("", "ae", "aa"), strict=True) if pair in text]
-            for name in (*folded, *([DROPPED] if spoilt > min(MOST_SPOILT, len(words) // WORDS_A_SPOILT) else [])):
+            spoilt = len(_SPOILT.intersection(map(str.lower, _NO_ABBREVIATION.findall(text))))
+            has_period_words = not _PERIOD.isdisjoint(map(str.lower, counts))
+            pairs = ("", "ae", "\0" if has_period_words else "aa")
+            folded = [name for name, pair in zip(FOLDED, pairs, strict=True) if pair in text]
+            for name in (*folded, *([DROPPED] if spoilt > max(1, min(MOST_SPOILT, len(words) // WORDS_A_SPOILT)) else [])):
                 scores[name] = self._of_words(counts, self._models.channel(name))
+
+    def _is_norwegian(self, words: list[str]) -> bool:
+        """Whether words are Norwegian: some are its function words, or, where these are none, all are words it may have."""
+        lower = [word.lower() for word in words]
+        if sum([word in _FUNCTION_WORDS for word in lower]) * WORDS_A_FUNCTION_WORD >= len(words) > 0:
+            return True
+        if len(words) > FEW_WORDS:
+            return False
+        lexicon = self._models.lexicon
+        numbers = [lexicon.number(word) for word in lower]
+        return all((n and not lexicon.language[n]) or _PERHAPS_DAMAGED.search(word) for n, word in zip(numbers, lower, strict=True))
 
     def _of_words(self, counts: Mapping[str, int], channel: Channel) -> float:
         """What words say for a channel, no more than is needed to tell that they speak against it."""
@@ -162,6 +187,9 @@ class Identifier:
         counts: dict[str, int] = Counter()
         for match in re.finditer(rf"[\w{re.escape(mark)}]+", text):
             run = match[0]
+            parts = run.split(mark)
+            if len(parts) > 1 and all(len(part) > 1 and self._models.lexicon.number(part.lower()) for part in parts):
+                continue  # a mark between two words, without a space
             if mark in run and len(run) <= LONGEST and (mark in run.rstrip(mark) or _BEFORE_SMALL.match(text, match.end())):
                 counts[run.replace(mark, GAP)] += 1
         return sum([min(n, MOST_TIMES) * self._gain(word, channel) for word, n in counts.items() if any(map(str.isalpha, word))]) - (

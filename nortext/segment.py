@@ -109,7 +109,12 @@ def _with_gaps(document: Document, models: Models) -> str:
             whole = run.replace(mark, GAP)  # noqa: B023
             if whole == GAP * len(run):
                 return whole if _is_before_word(match.string, match.end()) and len(run) == 1 else run  # the infinitive mark å
+            parts = [part for part in run.split(mark) if part]  # noqa: B023
+            if match.string[match.end() : match.end() + 1] == "." and match.string[match.end() + 1 : match.end() + 2].isalpha():
+                return run  # program code
             best, chosen = -math.inf, run
+            if len(parts) > 1:  # perhaps a mark between two words, without a space
+                best = sum([likelihood(part) if len(part) > 1 else NOT_HELD for part in parts]) - ENDS
             for head in range(0, 2 if run[0] == mark else 1):  # noqa: B023
                 for tail in range(0, 2 if run[-1] == mark else 1):  # noqa: B023
                     core = whole[head : len(run) - tail]

@@ -49,7 +49,7 @@ gives away program code: its line is kept. Every branch begins with a letter or 
 
 ADDRESS = re.compile(
     r"://|\bwww\.|(?<=[\w.+-])@[\w-]{1,63}\.\w|(?<=[\w-])\.(?:no|com|org|net|dk|se|eu|pdf|html?|docx?|txt|py)\b|\b10\.\d{4,9}/"
-    r"|=\?[\w-]{1,40}\?[QqBb]\?"
+    r"|[?&][\w.-]{1,40}=(?!=)|=\?[\w-]{1,40}\?[QqBb]\?"
 )
 """Finds what gives away an address alone, or a coded word of an e-mail's header."""
 
