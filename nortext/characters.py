@@ -47,8 +47,8 @@ FEW_SPACES = 3  # no-break spaces between small words that show them to be no ty
 
 SPACES, LINE_ENDS = " \t\r\n\f\v", ("\r", "\n")
 LONGEST_LINE = 200  # characters of a line of program code at the most
-_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
-_USUAL = frozenset(" .,;:!?()[]{}\"'«»–—-/\\…“”„’‘%§&*+=<>@#½€£$|_~^•0123456789\n\r")
+_WORD = re.compile(r"[^\W\d_¼-¾²³¹]+(?:[\u0300-\u036f]+[^\W\d_¼-¾²³¹]*)*")
+_USUAL = frozenset(" .,;:!?()[]{}\"'«»–—-/\\…“”„’‘%§&*+=<>@#½€£$|_~^•©®™0123456789\n\r")
 _MIXED = re.compile(r"[A-Za-zÀ-ɏ][Ͱ-ӿ]|[Ͱ-ӿ][A-Za-zÀ-ɏ]")
 _JOINT = re.compile(r"(?<=[^\W\d_])[^\w\s/.'’:&@+-](?=[^\W\d_])")
 _MARK = re.compile(r"[^\w\s]|[\u0080-\u009f\u0180-\u036f]")
@@ -165,7 +165,7 @@ class Characters:
         """Whether a token has a word that is held when it is mended, and had not before."""
         words = set(map(str.lower, _WORD.findall(after))).difference(map(str.lower, _WORD.findall(token)))
         number, unigram, extra = self._models.lexicon.number, self._models.words.unigram, self._models.extra
-        return any(word in extra or (found := number(word)) and (len(word) > 3 or unigram(found) > RARE) for word in words)
+        return any(word in extra or ((found := number(word)) and (len(word) > 3 or unigram(found) > RARE)) for word in words)
 
     def _is_protected(self, token: str) -> bool:
         return bool(self._protect) and any(word.lower() in self._protect for _, word, _, _ in tokenize(token))

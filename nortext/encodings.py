@@ -29,6 +29,7 @@ SAMPLE = 1_000  # words with bytes beyond ASCII that are looked at
 
 # natural logarithms
 LATER = 1.0  # what it costs that an encoding comes later among the candidates
+BESIDE_UTF_8 = 15.0  # the same for what is no UTF-8 in a text that else is
 MOST = 12.0  # no word says more than this for one encoding against another
 
 _TOKEN = re.compile(rb"[^ \t\r\n\f\v]*[\x80-\xff][^ \t\r\n\f\v]*")
@@ -77,7 +78,7 @@ class Decoder:
         tokens = _TOKEN.findall(data)
         tokens = tokens[:: 1 + len(tokens) // SAMPLE]
         no_utf_8 = [token for token in tokens if not _UTF_8.sub(b"", token).isascii()]
-        encoding, confidence = self._best(no_utf_8)
+        encoding, confidence = self._best(no_utf_8, BESIDE_UTF_8)
         if self._is_utf_8([token for token in tokens if token not in no_utf_8], encoding):
             name = _name(encoding, b"".join(no_utf_8))
             steps = (f"decoded as utf-8, the bytes that are none as {name}",)
@@ -103,9 +104,9 @@ class Decoder:
         likelihood = self._characters.plausibility
         return sum([likelihood(token.decode("utf-8", "replace")) - likelihood(as_text(token, encoding)) for token in tokens]) > MOST
 
-    def _best(self, tokens: list[bytes]) -> tuple[str, float]:
+    def _best(self, tokens: list[bytes], later: float = LATER) -> tuple[str, float]:
         """The one-byte encoding that makes most sense of tokens, and how likely it is."""
-        scores = [-LATER * place for place in range(len(CANDIDATES))]
+        scores = [-later * place for place in range(len(CANDIDATES))]
         for token in tokens:
             values = [self._characters.plausibility(as_text(token, encoding)) for encoding in CANDIDATES]
             most = max(values)

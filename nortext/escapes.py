@@ -11,7 +11,7 @@ from nortext.substitution import Substitution
 
 __all__ = ["ESCAPE", "SOFT_BREAK", "substitutions", "to_entities", "to_percent", "to_quoted_printable", "to_u_escapes"]
 
-EVIDENCE = 6.0
+EVIDENCE = 15.0
 
 _ENTITY = re.compile(r"&(?:#\d{2,5}|#[xX][0-9a-fA-F]{2,4}|[A-Za-z]{2,8}\d{0,2});")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2})+")

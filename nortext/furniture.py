@@ -17,6 +17,7 @@ FEW_INDENTED = 0.1  # share of lines that begin with one space, where such a spa
 EDGE = 2  # lines at a page's head and foot that may be running heads
 FEW_LINES = 3  # a text of one page with more lines than this may have a page number
 OFTEN = 3  # pages on which a running head stands at the least
+FEWEST_CONTENTS, LATEST_BEGINNING = 3, 40  # lines of a table of contents at the least, and the page of the first at the most
 LONGEST_LEADER = 60  # characters at a line's end that show it to be of a table of contents
 LONGEST_HEAD = 90
 FULL = 0.9  # share of the page's width that a line fills
@@ -24,14 +25,14 @@ MOST_FOOTNOTES = 0.6  # share of a page's lines
 
 _LINE = re.compile(r"([^\r\n\f]*)(\r\n|\r|\n|\f|$)")
 _NUMBER = re.compile(
-    r"[-–—]?\s*(?:(?:side|s\.|page)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:av|of|/)\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE
+    r"[-–—]?\s*(?:(?:[Ss]ide|s\.|[Pp]age)\s*)?(?:\d{1,3}|[ivxlc]{1,7})(?:\s*(?:av|of|/)\s*\d{1,4})?\s*[-–—]?"
 )
 _ENDS_IN_NUMBER = re.compile(r"\S.{2,}\s(?:\d{1,3}|[ivxlc]{1,7})")
-_SPECK = re.compile(r"[()\[\]{}]|[o°˚.,'`|_~-](?:\s?[o°˚.,'`|_~-]){0,3}|[A-Za-z]{1,2}")
+_SPECK = re.compile(r"[()\[\]{}]|[o°˚.,'`|_~-](?:\s?[o°˚.,'`|_~-]){0,3}")
 _NOTE = re.compile(
     r"(?:[*!®™°¥©¹²³⁴-⁹⁰]{1,3}\s?|[\"”“’'>‘]{1,2}\s+|\d{1,2}[.)]?\s+|[\"”“’'>‘](?=\d)|[B-HJ-Z]\s+)(?=[^\W\d_][^\W_]|[«\"“”(])"
 )
-_LEADERS = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,7})\s*$|…{2,}\s*\d{1,4}\s*$|_{4,}\s*\d{1,4}\s*$")
+_LEADERS = re.compile(r"(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*(\d{1,4}|[ivxlc]{1,7})\s*$")
 
 
 @dataclass(slots=True)
@@ -63,16 +64,20 @@ def find_lines(text: str) -> list[Line]:
     Args:
         text: any text; pages are parted by form feeds, by what these leave (a single space before a line) or by many blank lines.
     """
-    lines = list(_lines(text))
+    lines, has_feeds = list(_lines(text)), "\f" in text
     single = [line for line in lines if line.indent == 1]
     if len(single) <= max(1, FEW_INDENTED * len(lines)) and not any(line.indent > 1 for line in lines[: len(lines) // 2 + 1]):
         for line in single:
             line.begins_page = True
+        has_feeds = has_feeds or bool(single)
     pages = list(_pages(lines))
     _find_contents(lines)
-    _find_numbers_and_heads(lines, pages)
+    _find_numbers_and_heads(lines, pages, has_feeds)
     for first, last in pages:
         _find_footnotes(lines[first:last])
+    if all(line.role for line in lines):
+        for line in lines:
+            line.role = ""  # a text of nothing but numbers or the like is what it is
     return lines
 
 
@@ -101,14 +106,18 @@ def _pages(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 def _find_contents(lines: list[Line]) -> None:
     """Mark the lines of dotted tables of contents; a line that one of them goes on from is one too."""
-    for at, line in enumerate(lines):
-        if _LEADERS.search(line.text[-LONGEST_LEADER:]):
-            line.role = CONTENTS
-            if at > 1 and not line.blanks and not lines[at - 1].role and lines[at - 2].role == CONTENTS:
-                lines[at - 1].role = CONTENTS
+    found = [(at, match) for at, line in enumerate(lines) if (match := _LEADERS.search(line.text[-LONGEST_LEADER:]))]
+    numbers = [int(match[1]) for _, match in found if match[1].isdecimal()]
+    if len(found) < FEWEST_CONTENTS or numbers != sorted(numbers) or (numbers and numbers[0] > LATEST_BEGINNING):
+        return  # a menu, a list of telephones
+    for at, _ in found:
+        line = lines[at]
+        line.role = CONTENTS
+        if at > 1 and not line.blanks and not lines[at - 1].role and lines[at - 2].role == CONTENTS:
+            lines[at - 1].role = CONTENTS
 
 
-def _find_numbers_and_heads(lines: list[Line], pages: list[tuple[int, int]]) -> None:
+def _find_numbers_and_heads(lines: list[Line], pages: list[tuple[int, int]], has_feeds: bool) -> None:
     """Mark page numbers and running heads: at the edges of pages, or lone between many blank lines."""
     edges: list[int] = []
     for first, last in pages:
@@ -126,7 +135,9 @@ def _find_numbers_and_heads(lines: list[Line], pages: list[tuple[int, int]]) -> 
             gaps = [PAGE_GAP if line.begins_page else line.blanks]
             gaps.append(PAGE_GAP if at + 1 == len(lines) or lines[at + 1].begins_page else lines[at + 1].blanks)
             is_apart = min(gaps) > 0 and max(gaps) > 1 and len(pages) > 1
-            if shapes[_shape(line.text)] >= OFTEN or (is_apart and _ENDS_IN_NUMBER.fullmatch(line.text) and not line.text[0].isdigit()):
+            is_often = shapes[_shape(line.text)] >= OFTEN and has_feeds
+            has_number = _ENDS_IN_NUMBER.fullmatch(line.text) is not None and not line.text[0].isdigit()
+            if is_often or (is_apart and has_number):
                 line.role = RUNNING_HEAD
     for at, line in enumerate(lines):
         after = lines[at + 1].blanks if at + 1 < len(lines) else 0

@@ -14,6 +14,7 @@ BETWEEN = frozenset(["ved", "til", "i", "på", "for", "av", "om", "og", "mot", "
 """Small words in the middle of words of three: `skulder-ved-skulder`."""
 
 _LAST = re.compile(r"[\w/.:-]{0,80}-$")
+_JOINED = re.compile(r"-\w")
 _FIRST = re.compile(r"[\w/]+")
 
 
@@ -48,7 +49,7 @@ def join(before: str, after: str, text: str, is_word: Callable[[str], bool]) -> 
     if more and last in BETWEEN:
         return 0, ""
     whole = (last + word.split("/")[0]).lower()
-    if len(last) == 1 or after[first.end() : first.end() + 1] == "-" or "://" in head[0] or "www." in head[0]:
+    if len(last) == 1 or _JOINED.match(after, first.end()) or "://" in head[0] or "www." in head[0]:
         return 0, ""  # `e-post`, `lærer-elev-samtaler`, an address
     if not is_word(whole) and f"{last}-{word}" in text:
         return 0, ""

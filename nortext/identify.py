@@ -42,11 +42,13 @@ MOST_TIMES = 3  # places of one word that speak
 _PARAGRAPH = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*|\f")
 _WORD = re.compile(r"[\w@&]+")
 _NO_ABBREVIATION = re.compile(r"[\w@&]+(?![\w@&.])")
-_PERHAPS_DAMAGED = re.compile("aa|oe|ae|[äö]")
+_PERHAPS_DAMAGED = re.compile("aa|oe|ae")
 _CAPITALS = LOST.upper()
 _FUNCTION_WORDS = frozenset(
-    ["og", "det", "som", "til", "med", "av", "ikke", "jeg", "har", "fra", "vi", "hun", "han", "var", "seg", "skal", "ble", "blir", "om"]
-    + ["at", "på", "pa", "paa", "p", "eg", "ikkje"]
+    [
+        "og", "det", "som", "til", "med", "av", "ikke", "jeg", "har", "fra", "vi", "hun", "han", "var", "seg", "skal", "ble", "blir", "om",
+        "at", "på", "pa", "paa", "p", "eg", "ikkje",
+    ]
 )
 """Words that are frequent in any Norwegian text, damaged or not, and in few other languages."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nortext.furniture import FOOTNOTE, Line, begins_note, find_lines
 from nortext.hyphens import join
@@ -24,6 +24,7 @@ HEADING = 0.75  # a heading is shorter than this
 HALF = 0.6  # lines of tables' and figures' ruins are shorter than this
 WIDER = 1.06  # a block quote in smaller type has longer lines
 RUIN = 4  # such lines in a row
+LEAST_MARKS = 3  # marks between values in a line
 LEAST_WIDTH = 40
 UNWRAPPED = 200  # lines longer than this were never broken
 
@@ -35,6 +36,8 @@ _CAPTION = re.compile(r"(?:Figur|Tabell|Bilde|Diagram|Kart|Figure|Table)\s+\d")
 _ENDS = re.compile(r"(?:[.!?:…][»”\"')\]]*|[»”])\s?(?:[*!®™°¥©¹²³]|\d{1,2})?$")
 _OPENS = re.compile(r"[«“”\"]")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+)\S.*\S(?: {3,}|\t+)\S|^\|.*\|$")
+_DOTS = re.compile(r"\.{5,}|_{5,}")
+_LINE_OF_ITS_OWN = re.compile(r"> |\[?\d{1,2}[:.]\d{2}(?:[:.,]\d{2,3}){0,2}\]?\s|§ ?\d|[A-ZÆØÅ]{3,}[.:] |\d\d:\d\d:")
 _MARKDOWN = re.compile(r"^(?:#{1,6} |```|~~~|\|[ :|-]+\||!\[)|\]\(", re.MULTILINE)
 _FENCE = re.compile(r"```|~~~")
 _MARKED = re.compile(r"#{1,6} |>|\||<[/\w!]|[-*_=]{3,}$|!\[|\[\^?[^\]]+\]:")
@@ -45,8 +48,8 @@ class Block:
     """A piece of a text: a paragraph, or what stands for itself.
 
     Attributes:
-        kind: `paragraph`, `heading`, `item` (of a list), `table` (its lines are kept), `footnote`, `contents`, `page-number`,
-            `running-head` or `speck`.
+        kind: `paragraph`, `heading`, `caption`, `item` (of a list), `line` (of a conversation, a law, a quoted letter), `table` (its
+            lines are kept), `footnote`, `contents`, `page-number`, `running-head` or `speck`.
         start: place of its first character.
         end: place behind its last.
         lines: places of its lines' starts and ends.
@@ -88,10 +91,12 @@ class _Paragraphs:
         line = self.body[at]
         if self.tables[at]:
             return "table"
+        if _LINE_OF_ITS_OWN.match(line.text):
+            return "line"
         if self.is_markdown and _MARKED.match(line.text):
             return "heading" if line.text.startswith("#") else "table"
         new = self._new_kind(at)
-        if at == 0 or kind == "table" or new != "paragraph":
+        if at == 0 or kind == "table" or (kind == "line" and line.text[0].isupper()) or new != "paragraph":
             return new
         before = self.body[at - 1]
         return "" if self._goes_on(before, line, at, kind, quotes, longest) else "paragraph"
@@ -113,6 +118,8 @@ class _Paragraphs:
         if at == 0 or line.blanks or line.begins_page:
             return True
         before = self.body[at - 1]
+        if _NUMBERED.match(before.text) or (_NUMBERED.match(line.text) and line.text[:1].isdigit() and before.text.endswith(":")):
+            return True
         return bool(_ENDS.search(before.text) or before.text.endswith((";", ","))) and not self._is_full(before, line, at - 1)
 
     def _is_heading(self, at: int) -> bool:
@@ -165,7 +172,7 @@ class _Paragraphs:
             ends_short = len(text) + 1 + len(line.text.split(" ", 1)[0]) < SHORT * width
             opens = line.text.startswith("«") and (text.endswith(":") or len(line.text) > WIDER * longest)
             return not (ends_short and not small) and not opens
-        return small or is_full or len(text) > HALF * width
+        return small or is_full
 
     def _is_full(self, line: Line, after: Line, at: int) -> bool:
         return len(line.text) + 1 + len(after.text.split(" ", 1)[0]) > FULL * self.widths[at]
@@ -173,7 +180,12 @@ class _Paragraphs:
     def _tables(self) -> list[bool]:
         """Which body lines belong to tables or to the ruins of figures, or lie between code fences."""
         body = self.body
-        found = [bool(_COLUMNS.search(line.text)) for line in body]
+        found = [bool(_COLUMNS.search(line.text) or _DOTS.search(line.text)) for line in body]
+        for mark in ";,\t":  # values parted by marks: as many in each of several lines
+            counts = [line.text.count(mark) for line in body]
+            for at in range(len(body) - 2):
+                if counts[at] >= LEAST_MARKS and counts[at] == counts[at + 1] == counts[at + 2] and not body[at + 1].blanks:
+                    found[at] = found[at + 1] = found[at + 2] = True
         is_code = False
         for at, line in enumerate(body):
             if self.is_markdown and _FENCE.match(line.text):
@@ -279,6 +291,13 @@ def to_paragraphs(text: str, is_word: Callable[[str], bool], keep_furniture: boo
     >>> apply_edits(text, to_paragraphs(text, lambda word: True))
     'Laget har fått ny treningsleder og lærings- og utviklingsplan.\\n'
     """
+    newline = "\r\n" if "\r\n" in text else "\n" if "\n" in text else "\r" if "\r" in text else "\n"
+    edits = _arranged(text, is_word, keep_furniture)
+    return edits if newline == "\n" else [replace(edit, after=edit.after.replace("\n", newline)) for edit in edits]
+
+
+def _arranged(text: str, is_word: Callable[[str], bool], keep_furniture: bool) -> list[Edit]:
+    """The edits that make paragraphs, with plain line ends in them."""
     found = _Paragraphs(text)
     kinds = dict(zip(map(id, found.body), found.starts(), strict=True))
     edits: list[Edit] = []
@@ -303,8 +322,8 @@ def to_paragraphs(text: str, is_word: Callable[[str], bool], keep_furniture: boo
             if found.keeps_lines or (begins == kind == "table" and not pending and not gap.strip()):
                 after = gap if not pending else _with(pending, "\n\n")
             else:
-                is_close = not line.blanks and not line.begins_page and begins == kind and begins in ("item", "paragraph")
-                after = _with(pending, "\n" if (is_close and not _ENDS.search(before.text)) or begins == kind == "item" else "\n\n")
+                is_close = not line.blanks and not line.begins_page and begins == kind and begins in ("item", "paragraph", "line")
+                after = _with(pending, "\n" if is_close and not (begins == "paragraph" and _ENDS.search(before.text)) else "\n\n")
             edits += _edit(text, before.end, line.start, after, "footnote" if pending else "paragraph")
             pending = []
         kind = begins or kind
@@ -331,7 +350,7 @@ def _with(pending: list[list[str]], joint: str) -> str:
     if not pending:
         return joint
     rows = [" ".join(lines) if role == FOOTNOTE else f"[{role}: {' '.join(lines)}]" for role, *lines in pending]
-    return "\n\n" + "\n\n".join(rows) + ("\n\n" if len(joint) > 1 or joint != "\n" else joint)
+    return "\n\n" + "\n\n".join(rows) + ("\n\n" if joint != "\n" else joint)
 
 
 def _edit(text: str, start: int, end: int, after: str, reason: str) -> Iterator[Edit]:

@@ -176,6 +176,19 @@ class Pipeline:
         >>> "".join(part.text for part in Pipeline().parts("Vi ma sgke om stgtte."))
         'Vi må søke om støtte.'
         """
+        arrangements = list(self._arrangements())
+        if not arrangements:
+            yield from self._mended_parts(text)
+            return
+        parts = list(self._mended_parts(text))  # the layout is the whole text's
+        edits, after = [edit for part in parts for edit in part.edits], "".join([part.text for part in parts])
+        for arrange in arrangements:
+            arranged = arrange(after)
+            edits, after = compose(text, edits, arranged), apply_edits(after, arranged)
+        yield Repair(after, tuple(edits), tuple([doubt for part in parts for doubt in part.doubts]), sum([part.words for part in parts]))
+
+    def _mended_parts(self, text: str) -> Iterator[Repair]:
+        """The repairs of a text's parts, its lines as they are."""
         for start, end in _blocks(text):
             part = text[start:end]
             with _collection_paused():
@@ -186,9 +199,6 @@ class Pipeline:
                 edits = compose(part, document.undone, edits)
                 places = in_source(document.undone, [(doubt.start, doubt.end) for doubt in doubts])
                 doubts = [replace(d, start=low, end=high, text=part[low:high]) for d, (low, high) in zip(doubts, places, strict=True)]
-            for arrange in self._arrangements():
-                arranged = arrange(repaired)
-                edits, repaired = compose(part, edits, arranged), apply_edits(repaired, arranged)
             if start:
                 edits = [replace(e, start=e.start + start, end=e.end + start) for e in edits]
                 doubts = [replace(d, start=d.start + start, end=d.end + start) for d in doubts]

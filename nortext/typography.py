@@ -7,17 +7,19 @@ import unicodedata
 
 from nortext.letterforms import LIGATURES, compose_letters
 from nortext.results import Edit
+from nortext.tokens import ADDRESS
 
 __all__ = ["normalize", "norwegian", "repairs"]
 
 _NBSP = "\xa0"
+_LINE = re.compile(r"[^\r\n]+")
 
 _REPAIRS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\w.,!?])[”“„]([”“„])(?=\w)"), r"\1"),  # doubled before a word: one is dirt
     (re.compile(r"(?<![<«‹])«[<«‹]{1,3}(?=\w)"), "«"),
     (re.compile(r"(?<=[\w.,!?])[>›»]{1,3}»(?![>›»])"), "»"),
-    (re.compile(r"(?<=[\w)\]»”]) +(?=[,;](?:\s|$))|(?<=[\w)\]»”]) +(?=[.!?:](?:[»”)\]]|\s|$)(?!\s*\.))"), ""),
-    (re.compile(r"(?<=[\w.,!?]) +(?=»)|(?<=«) +(?=\w)|(?<=\() +(?=\w)|(?<=\w) +(?=\))"), ""),
+    (re.compile(r"(?<=[\w)\]»”]) +(?=[,;](?:\s|$))|(?<=[\w)\]»”]) +(?=[.!?](?:[»”)\]]|\s|$)(?!\s*\.))"), ""),
+    (re.compile(r"(?<=[\w.,!?]) +(?=»)|(?<=«) +(?=\w)"), ""),
 )
 """What is wrong in any typography, and what it should be."""
 
@@ -39,19 +41,21 @@ def repairs(text: str, start: int, end: int) -> list[Edit]:
 
 _UNITS = ("kroner", "kr", "mill", "mrd", "km", "cm", "mm", "m", "kg", "g", "l", "dl", "timer", "prosent", "kWh", "GB", "MB")
 _BEFORE_NUMBERS = ("§", r"\bs\.", r"\bkl\.", r"\bnr\.", r"\bkap\.", r"\bpkt\.", r"\bca\.", r"\bfig\.", r"\bkr")
-_OPENING = r"(?:(?<=^)|(?<=[\s(\[–—-]))"
+_NO_PROSE = re.compile(r"[{}<>\\|=]|[\w)]\(\"|\",\"|^\s*[-*#>] |^\s{4}", re.MULTILINE)
+"""What gives away a line of code, markup, a table or a list."""
+
+_QUOTED = re.compile(r"(?:(?<=^)|(?<=[\s(\[–—-]))[\"“”„](?=[\w(\[¿¡'‘…-])([^\"“”„\n]*[\w.,!?…)\]’'])[\"“”](?!\w)", re.MULTILINE)
+_RANGE = re.compile(r"(?<![\w.\-/])(?<!§ )(?<!ISO )(?<!NS )(\d{1,4})-(\d{1,4})(?![\w-])")
+_NO_RANGE = re.compile(r"(?:tlf|telefon|konto|nr|pkt|kap)\W*$", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<![\d,.] )(?<![\d,.])\d{1,3}(?: \d{3})+(?![\d]| \d)")
 _NORWEGIAN: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"{_OPENING}[\"“”„](?=[\w(\[¿¡'‘…-])", re.MULTILINE), "«"),
-    (re.compile(r"(?<=[\w.,!?…)\]’'])[\"“”](?!\w)"), "»"),
-    (re.compile(r"(?<=\s)(?:--?|—)(?=\s)"), "–"),
-    (re.compile(r"(?<![\w.-])(\d{1,4})-(\d{1,4})(?![\w-])"), r"\1–\2"),
-    (re.compile(r"(?<=\b\d) (?=\d{3}\b)|(?<=\b\d\d) (?=\d{3}\b)|(?<=\b\d{3}) (?=\d{3}\b)"), _NBSP),
+    (re.compile(r"(?<=[^\s|-] )(?:--?|—)(?= [^\s|-])"), "–"),
     (re.compile(rf"(?<=\d) (?=(?:{'|'.join(_UNITS)})\b|[%‰°])"), _NBSP),
     (re.compile(rf"(?:{'|'.join(rf'(?<={before})' for before in _BEFORE_NUMBERS)}) (?=\d)"), _NBSP),
-    (re.compile(r"(?<=\b[A-ZÆØÅ]\.) (?=[A-ZÆØÅ])"), _NBSP),
-    (re.compile(r"\.\.\.(?!\.)"), "…"),
+    (re.compile(r"(?<=\b[A-ZÆØÅ]\.) (?=[A-ZÆØÅ]\.)"), _NBSP),
+    (re.compile(r"(?<![.\w/])\.\.\.(?!\.)|(?<=\w)\.\.\.(?=\s|$)"), "…"),
 )
-"""What Språkrådet asks for: quote marks, dashes, and spaces at which no line may break."""
+"""What Språkrådet asks for: dashes, and spaces at which no line may break."""
 
 
 def norwegian(text: str) -> list[Edit]:
@@ -65,10 +69,28 @@ def norwegian(text: str) -> list[Edit]:
     >>> apply_edits(text, norwegian(text)).replace("\xa0", "~")
     'Han sa «nei» – det koster 10~000~kr, jf. §~3 og s.~10–12.'
     """
-    found = []
-    for pattern, after in _NORWEGIAN:
-        for match in pattern.finditer(text):
-            found.append(Edit(*match.span(), match[0], match.expand(after), "typography", (), 0.99, (), "layout"))
+    found: list[Edit] = []
+
+    def change(start: int, end: int, after: str) -> None:
+        found.append(Edit(start, end, text[start:end], after, "typography", (), 0.99, (), "layout"))
+
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        if _NO_PROSE.search(line[0]) or ADDRESS.search(line[0]):
+            continue
+        for pattern, after in _NORWEGIAN:
+            for match in pattern.finditer(text, start, end):
+                change(*match.span(), after)
+        for match in _QUOTED.finditer(text, start, end):
+            change(match.start(), match.start() + 1, "«")
+            change(match.end() - 1, match.end(), "»")
+        for match in _RANGE.finditer(text, start, end):
+            if int(match[1]) < int(match[2]) and not _NO_RANGE.search(text, max(start, match.start() - 12), match.start()):
+                change(match.end(1), match.start(2), "–")
+        for match in _THOUSANDS.finditer(text, start, end):
+            for at in range(match.start(), match.end()):
+                if text[at] == " ":
+                    change(at, at + 1, _NBSP)
     return _apart(found)
 
 

@@ -13,6 +13,7 @@ from test_properties import calm, mixed
 import nortext
 from nortext import Pipeline, apply_edits
 from nortext.layout import find_blocks, to_paragraphs
+from nortext.pipeline import BLOCK
 from nortext.typography import norwegian
 
 PARAGRAPHS = Pipeline(layout="paragraphs")
@@ -70,8 +71,8 @@ def test_running_heads_are_told_by_standing_on_many_pages() -> None:
 
 
 def test_dotted_tables_of_contents_are_no_text() -> None:
-    text = "Innhold\n\n1 Innledning ........ 3\n2 Metode og utvalg ........ 7\n\nDette er teksten.\n"
-    assert [block.kind for block in find_blocks(text)] == ["heading", "contents", "contents", "paragraph"]
+    text = "Innhold\n\n1 Innledning ........ 3\n2 Metode og utvalg ........ 7\n3 Funn ........ 12\n\nDette er teksten.\n"
+    assert [block.kind for block in find_blocks(text)] == ["heading", "contents", "contents", "contents", "paragraph"]
     assert PARAGRAPHS.clean(text) == "Innhold\n\nDette er teksten.\n"
 
 
@@ -99,6 +100,36 @@ def test_tables_keep_their_lines() -> None:
 def test_quote_marks_and_spaces_that_were_spoilt() -> None:
     assert PARAGRAPHS.clean("Han sa at ”“dette er bra” , og gikk .") == "Han sa at “dette er bra”, og gikk."
     assert PARAGRAPHS.clean("Det er « fint » her, og «<NAVs tall er rette».") == "Det er «fint» her, og «NAVs tall er rette»."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fiskesuppe ........ 129\nKjøttkaker ........ 119\nVaffel ........ 45\n",
+        "Spørsmål 1\n\nJa\n\nSpørsmål 2\n\nNei\n",
+        "navn;alder;sted;yrke\nKari;12;Ås;elev\nOla;13;Bø;elev\n",
+        "[12:01] Kari: hei\n[12:02] Ola: hei igjen\n[12:03] Kari: kommer du?\n",
+        "HELMER. Er det lerken min som synger der ute?\nNORA. Ja, det er det.\n",
+        "a) en\nb) to\nc) tre\n",
+        "1\n2\n3\n",
+        "1984\n\nDet var et år som andre år.\n",
+    ],
+)
+def test_lines_that_are_no_prose_stay(text: str) -> None:
+    assert PARAGRAPHS.clean(text) == text
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends_stay_of_their_kind(end: str) -> None:
+    text = PAGES.replace("e Bekkene må åpnes\n", "")
+    assert PARAGRAPHS.clean(text.replace("\n", end)) == PARAGRAPHS.clean(text).replace("\n", end)
+
+
+def test_a_long_text_is_arranged_as_a_whole() -> None:
+    paragraph = "Dette er en setning som går over noen linjer, slik at den må settes sammen igjen til ett\navsnitt uten brudd.\n"
+    times = BLOCK // len(paragraph) + 100
+    found = PARAGRAPHS.clean(f"{paragraph}\n" * times).rstrip("\n").split("\n\n")
+    assert found == [paragraph.rstrip("\n").replace("\n", " ")] * times
 
 
 MARKDOWN = (
@@ -153,8 +184,30 @@ def test_any_lines_give_paragraphs_without_losing_letters(found: list[str]) -> N
 def test_norwegian_typography() -> None:
     text = 'Han sa "nei" - det koster 1 250 000 kr, jf. § 3, s. 10-12 og kl. 8 ... "Ja", sa A. B. Berg 2010-11-24.'
     assert apply_edits(text, norwegian(text)).replace("\xa0", "~") == (
-        "Han sa «nei» – det koster 1~250~000~kr, jf. §~3, s.~10–12 og kl.~8 … «Ja», sa A.~B.~Berg 2010-11-24."
+        "Han sa «nei» – det koster 1~250~000~kr, jf. §~3, s.~10–12 og kl.~8 … «Ja», sa A.~B. Berg 2010-11-24."
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'print("hei", "du")',
+        '{"a": "b"}',
+        '<a href="http://www.eksempel.no/a...b">hei</a>',
+        '"a","b","c"',
+        "https://www.eksempel.no/12-34",
+        "Tlf. 400 12 345, tlf. 555-1234, konto 1234-56, ISO 8859-1, NS 4551-1",
+        "- ett\n- to\n",
+        "| - | - |",
+        'en list 15" bred',
+        "etter plan B. Etter det",
+    ],
+)
+def test_typography_leaves_what_is_no_prose(text: str) -> None:
+    assert norwegian(text) == []
+
+
+def test_norwegian_typography_in_the_pipeline() -> None:
     assert Pipeline(typography="norwegian").clean('Hun sa "ja".') == "Hun sa «ja»."
 
 
