@@ -140,7 +140,7 @@ class Characters:
             if after is None:
                 after = undone[token] = kind.undo(token)
             if after != token:
-                if not _is_kept(text, start, end, kind) and not self._is_protected(token):
+                if not _is_kept(text, start, end, kind, after) and not self._is_protected(token):
                     places.append((start, token, after))
                     value = self.plausibility(after) - self.plausibility(token) + (SURE if kind.is_sure else 0.0)
                     evidence.append(min(value, NO_WORDS) if kind.needs_words and not self._has_new_words(token, after) else value)
@@ -214,8 +214,11 @@ def _tokens(text: str, traces: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _is_kept(text: str, start: int, end: int, kind: Substitution) -> bool:
-    """Whether a kind's mending may not touch a token: it is an address, or stands in a line of program code."""
+def _is_kept(text: str, start: int, end: int, kind: Substitution, after: str) -> bool:
+    """Whether a kind's mending may not touch a token: it is an address, or stands in a line of program code or beside tags."""
+    if kind.keeps_markup and not any(letter.isalpha() and letter > "\x7f" for letter in after):
+        if _TAG.search(text, max(0, start - LONGEST_LINE), end + LONGEST_LINE):
+            return True
     if kind.keeps_addresses and ADDRESS.search(text, start, end):
         return True
     if not kind.keeps_code:
@@ -226,6 +229,9 @@ def _is_kept(text: str, start: int, end: int, kind: Substitution) -> bool:
     line = text[low : high if high >= 0 else len(text)]
     return len(line) <= LONGEST_LINE and _CODE.search(line) is not None
 
+
+_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>\n]{0,150})?>")
+"""A tag of a web page."""
 
 _CODE = re.compile(
     r"""

@@ -62,7 +62,7 @@ def substitutions() -> Iterator[Substitution]:
 
         return Substitution(
             name, is_there, re.compile(re.escape(mark)), undo,
-            evidence=EVIDENCE, is_sure=True, needs_words=mark != "&", keeps_code=True,
+            evidence=EVIDENCE, is_sure=True, needs_words=mark != "&", keeps_code=True, keeps_markup=mark == "&",
         )  # fmt: skip
 
     yield kind("html-entities", "&", _ENTITY, lambda token: _ENTITY.sub(_entity, token))

@@ -55,6 +55,7 @@ _FUNCTION_WORDS = frozenset(
 _PERIOD = frozenset(["hvad", "nu", "kunde", "vilde", "skulde", "efter", "af", "blive", "sig", "mig", "dig", "gaden", "meget", "kun"])
 """Danish and older Norwegian words: beside them aa is right."""
 
+FEWEST_PERIOD = 2
 WORDS_A_FUNCTION_WORD = 25  # a Norwegian text has one of the function words in so many words, at the least
 _BEFORE_SMALL = re.compile(" [a-zæøå]")
 _COMMON = """på også være vært før gjøre bør både går måtte gjør større første følge særlig når står løpet måte måten måter område områder
@@ -147,8 +148,8 @@ class Identifier:
         if not window.live:
             counts = Counter(words)
             spoilt = len(_SPOILT.intersection(map(str.lower, _NO_ABBREVIATION.findall(text))))
-            has_period_words = not _PERIOD.isdisjoint(map(str.lower, counts))
-            pairs = ("", "ae", "\0" if has_period_words else "aa")
+            is_old = len(_PERIOD.intersection(map(str.lower, counts))) >= FEWEST_PERIOD
+            pairs = ("", "ae", "\0" if is_old else "aa")
             folded = [name for name, pair in zip(FOLDED, pairs, strict=True) if pair in text]
             for name in (*folded, *([DROPPED] if spoilt > max(1, min(MOST_SPOILT, len(words) // WORDS_A_SPOILT)) else [])):
                 scores[name] = self._of_words(counts, self._models.channel(name))

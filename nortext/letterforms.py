@@ -29,7 +29,7 @@ _MARKED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _LIGATURE = re.compile(f"[{''.join(LIGATURES)}]")
 _SOFT = re.compile("\u00ad([\r\n]?)")
 _INVISIBLE = re.compile("[\u200b\u2060]|(?<=.)\ufeff|(?<=[a-zæøåA-ZÆØÅ])[\u200c\u200d](?=[a-zæøåA-ZÆØÅ])")
-_RING = re.compile("\u02da([aA])|([aA])\u02da")
+_RING = re.compile("(?<![0-9])\u02da([aA])|([aA])\u02da")
 
 
 def compose_letters(text: str) -> str:

@@ -29,7 +29,7 @@ OPENS = 6.0  # natural logarithm of how rarely a mark before a word is an openin
 ENDS = 6.0  # the same of a question mark that ends no sentence
 NOT_HELD = -40.0  # the natural logarithm of the probability of a word that no lexicon holds
 _ENDS = re.compile(r"[»”\"')\]]{0,4}(?:\s+[«“\"'(]?[^a-zæøå\s]|\s*$)")
-_SMALL = re.compile(r"\s{1,3}[^\W\d_A-ZÆØÅ]{2}")
+_SMALL = re.compile(r"\s{1,3}(?:[^\W\d_A-ZÆØÅ](?:[^\W\d_A-ZÆØÅ]|[?\ufffd])|[?\ufffd]\w)")
 
 GLUED = (".", ",", ";", ":", "!", "?", "»", "”", ")")
 """Marks behind which a lone digit, without a space, is a footnote's."""

@@ -33,6 +33,7 @@ class Substitution:
         needs_words: whether tokens are evidence only where a word that is held comes out.
         keeps_addresses: whether web addresses and the like are left alone.
         keeps_code: whether lines of program code are.
+        keeps_markup: whether, beside tags, what gives no letter is.
     """
 
     name: str
@@ -45,3 +46,4 @@ class Substitution:
     needs_words: bool = True
     keeps_addresses: bool = True
     keeps_code: bool = False
+    keeps_markup: bool = False
