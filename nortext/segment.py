@@ -34,6 +34,7 @@ _SMALL = re.compile(r"\s{1,3}(?:[^\W\d_A-ZÆØÅ](?:[^\W\d_A-ZÆØÅ]|[?\ufffd])
 GLUED = (".", ",", ";", ":", "!", "?", "»", "”", ")")
 """Marks behind which a lone digit, without a space, is a footnote's."""
 
+_INITIALS = re.compile(r"[A-ZÆØÅ]{1,4}&[A-ZÆØÅ]{1,4}")
 LONGEST_RUN = 60  # letters and marks; what is longer is no word
 SENTENCE_ENDS = (".", "!", "?")
 
@@ -66,6 +67,8 @@ def find_words(document: Document, models: Models, protect: frozenset[str]) -> N
             place, fixed = 0, kind == KEPT
             if end - start == 1:
                 fixed = fixed or _is_mark(text, token)
+            elif "&" in word:
+                fixed = fixed or _INITIALS.fullmatch(word) is not None
             if protect:
                 fixed = fixed or word.lower() in protect
             if loses:
