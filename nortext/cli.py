@@ -28,6 +28,10 @@ STANDARD = Path("-")
 NO_TEXT = ("idna", "punycode", "unicode-escape", "raw-unicode-escape")
 """Codecs that Python has and no text file is written in."""
 
+SURE = 0.95
+"""A guess of an encoding that is less sure than this is said to be one."""
+
+
 class _Encoding(click.ParamType):  # type: ignore[type-arg]
     name = "codec"
 
@@ -42,9 +46,6 @@ class _Encoding(click.ParamType):  # type: ignore[type-arg]
             self.fail(f"{value!r} is no encoding that Python knows; try {AUTO}, utf-8, latin-1, cp1252 or cp865", param, ctx)
         return str(value)
 
-
-SURE = 0.95
-"""A guess of an encoding that is less sure than this is said to be one."""
 
 encoding = click.option(
     "--encoding",

@@ -40,7 +40,6 @@ _UTF_8 = re.compile(
 """A character beyond ASCII in UTF-8."""
 
 
-
 class Decoder:
     """Decodes bytes.
 
@@ -116,6 +115,7 @@ class Decoder:
         text = as_text(together, best)
         rivals = [math.exp(s - most) for s, c in zip(scores, CANDIDATES, strict=True) if as_text(together, c) != text]
         return best, round(min(0.9999, 1 / (1 + math.fsum(rivals))), 4)
+
 
 def as_text(data: bytes, encoding: str) -> str:
     """Bytes in a one-byte encoding; what it does not have becomes control characters."""

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nortext.decoded import Decoded
+
+if TYPE_CHECKING:
+    from nortext.encodings import Decoder
 
 __all__ = ["AUTO", "FileError", "decode", "read_text", "read_words", "write_text"]
 
@@ -66,10 +71,16 @@ def decode(data: bytes, name: str, encoding: str) -> Decoded:
             raise FileError(
                 f"{name}: not {encoding} at byte {error.start} (line {line}); leave --encoding out to have it found, or say another"
             ) from None
+    return _decoder().decode(data)
+
+
+@lru_cache(maxsize=1)
+def _decoder() -> Decoder:
+    """The decoder for all files; its word lists are loaded when a file needs them."""
     from nortext.encodings import Decoder
     from nortext.models import Models
 
-    return Decoder(Models()).decode(data)
+    return Decoder(Models())
 
 
 def read_text(path: Path, encoding: str) -> Decoded:

@@ -72,15 +72,16 @@ PERHAPS_NORWEGIAN = ("nb", "nn", "da", "")
 
 class _Window:
     """A run of paragraphs: its place, whether æ, ø, å are alive, how many words it has, and what it says for each channel, and for
-    those that its characters do not allow; whether it says anything at all, being Norwegian."""
+    those that its characters do not allow; its words as far as they are looked at, where it says anything at all: æ, ø, å are not
+    alive in it, and it is Norwegian."""
 
-    __slots__ = ("end", "live", "otherwise", "scores", "speaks", "start", "words")
+    __slots__ = ("counts", "end", "live", "otherwise", "scores", "start", "words")
 
     def __init__(self, start: int, end: int, live: bool, words: int) -> None:
         self.start, self.end, self.live, self.words = start, end, live, words
         self.scores: dict[str, float] = {}
         self.otherwise = 0.0
-        self.speaks = True
+        self.counts: Counter[str] = Counter()
 
 
 class Identifier:
@@ -107,13 +108,11 @@ class Identifier:
             self._judge(document.text[window.start : window.end], window)
         if any(window.scores.get(DROPPED, 0.0) > 0 for window in windows):
             for window in windows:
-                if not window.live and window.speaks and DROPPED not in window.scores:
-                    counts = Counter(_WORD.findall(_sample(document.text[window.start : window.end])))
-                    window.scores[DROPPED] = self._of_words(counts, self._models.channel(DROPPED))
+                if window.counts and DROPPED not in window.scores:
+                    window.scores[DROPPED] = self._of_words(window.counts, self._models.channel(DROPPED))
         if len(windows) > 1 and any(score > 0 for window in windows for score in window.scores.values()):
             for window in windows:
-                if not window.live and window.speaks:
-                    window.otherwise = self._as_it_stands(document.text[window.start : window.end])
+                window.otherwise = self._as_it_stands(window.counts)
         passages: list[Passage] = []
         for window, name in zip(windows, _best_path(windows), strict=True):
             channel = self._models.channel(name)
@@ -138,7 +137,6 @@ class Identifier:
             return
         words = _WORD.findall(text)
         if self._languages.of(text) not in PERHAPS_NORWEGIAN or not self._is_norwegian(words):
-            window.speaks = False
             return
         if umlauts:
             for name in UMLAUTS:
@@ -146,7 +144,7 @@ class Identifier:
             if "å" not in text:
                 scores[UMLAUTS[1]] += 1.0  # only the Swedish model has it
         if not window.live:
-            counts = Counter(words)
+            counts = window.counts = Counter(words)
             spoilt = len(_SPOILT.intersection(map(str.lower, _NO_ABBREVIATION.findall(text))))
             is_old = len(_PERIOD.intersection(map(str.lower, counts))) >= FEWEST_PERIOD
             pairs = ("", "ae", "\0" if is_old else "aa")
@@ -180,9 +178,8 @@ class Identifier:
         counts = Counter(word for word in words if not letters.isdisjoint(word))
         return self._of_words(counts, channel) - LIVE_SPEAKS * alive
 
-    def _as_it_stands(self, text: str) -> float:
-        """How much likelier the words of a text are undamaged than damaged by an English OCR model; not above 0."""
-        counts = Counter(_WORD.findall(_sample(text)))
+    def _as_it_stands(self, counts: Mapping[str, int]) -> float:
+        """How much likelier words are undamaged than damaged by an English OCR model; not above 0."""
         return sum([min(n, MOST_TIMES) * self._loss(word) for word, n in counts.items()])
 
     def _of_marks(self, text: str, mark: str, channel: Channel) -> float:

@@ -316,7 +316,7 @@ def _arranged(text: str, is_word: Callable[[str], bool], keep_furniture: bool) -
         if before is None:
             edits += _edit(text, 0, line.start if not found.keeps_lines else 0, "", "furniture")
         elif not begins:
-            edits += _goes_on(text, before, line, is_word)
+            edits += _joined(text, before, line, is_word)
         else:
             gap = text[before.end : line.start]
             if found.keeps_lines or (begins == kind == "table" and not pending and not gap.strip()):
@@ -339,7 +339,7 @@ def _arranged(text: str, is_word: Callable[[str], bool], keep_furniture: bool) -
     return edits
 
 
-def _goes_on(text: str, before: Line, line: Line, is_word: Callable[[str], bool]) -> Iterator[Edit]:
+def _joined(text: str, before: Line, line: Line, is_word: Callable[[str], bool]) -> Iterator[Edit]:
     """The edit between two lines of a paragraph."""
     dropped, joint = join(before.text, line.text, text, is_word)
     yield from _edit(text, before.end - dropped, line.start, joint, "hyphen" if before.text.endswith("-") else "join")

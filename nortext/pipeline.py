@@ -154,15 +154,7 @@ class Pipeline:
         >>> [(edit.before, edit.after) for edit in repair.edits]
         [('ma', 'må'), ('sgke', 'søke'), ('stgtte', 'støtte')]
         """
-        parts = list(self.parts(text))
-        if len(parts) == 1:
-            return parts[0]
-        return Repair(
-            "".join([part.text for part in parts]),
-            tuple([edit for part in parts for edit in part.edits]),
-            tuple([doubt for part in parts for doubt in part.doubts]),
-            sum([part.words for part in parts]),
-        )
+        return _together(list(self.parts(text)))
 
     def parts(self, text: str) -> Iterator[Repair]:
         """Repair a long text part by part, so that its edits need not be held all at once.
@@ -180,12 +172,12 @@ class Pipeline:
         if not arrangements:
             yield from self._mended_parts(text)
             return
-        parts = list(self._mended_parts(text))  # the layout is the whole text's
-        edits, after = [edit for part in parts for edit in part.edits], "".join([part.text for part in parts])
+        repair = _together(list(self._mended_parts(text)))  # the layout is the whole text's
         for arrange in arrangements:
-            arranged = arrange(after)
-            edits, after = compose(text, edits, arranged), apply_edits(after, arranged)
-        yield Repair(after, tuple(edits), tuple([doubt for part in parts for doubt in part.doubts]), sum([part.words for part in parts]))
+            arranged = arrange(repair.text)
+            edits = compose(text, repair.edits, arranged)
+            repair = replace(repair, text=apply_edits(repair.text, arranged), edits=tuple(edits))
+        yield repair
 
     def _mended_parts(self, text: str) -> Iterator[Repair]:
         """The repairs of a text's parts, its lines as they are."""
@@ -270,6 +262,18 @@ class Pipeline:
                 word.readings = (*of(text), BULLET)
             else:
                 word.readings = of(text)
+
+
+def _together(parts: list[Repair]) -> Repair:
+    """The repairs of a text's parts as one."""
+    if len(parts) == 1:
+        return parts[0]
+    return Repair(
+        "".join([part.text for part in parts]),
+        tuple([edit for part in parts for edit in part.edits]),
+        tuple([doubt for part in parts for doubt in part.doubts]),
+        sum([part.words for part in parts]),
+    )
 
 
 @contextmanager

@@ -1,14 +1,13 @@
-"""Cut a text into words and sentences, join the halves of words that a line end parts, and tell marks that stand for letters."""
+"""Cut a text into words and sentences, and join the halves of words that a line end parts."""
 
 from __future__ import annotations
 
-import math
 import re
 
 from nortext import lexicon
 from nortext.channels import Channel
-from nortext.confusions import GAP
 from nortext.document import AFTER_GAP, AT_ITEM, Document, Slot
+from nortext.gaps import with_gaps
 from nortext.lexicon import UNKNOWN
 from nortext.models import Models
 from nortext.tokens import COMMA, END, KEPT, NUMBER, PARTED, WORD, Token, tokenize
@@ -25,17 +24,10 @@ BULLETS = frozenset("e¢")
 
 FEW_GAPS = 2_000  # characters on which two spaces come once at the most, unless they are layout
 
-OPENS = 6.0  # natural logarithm of how rarely a mark before a word is an opening quote
-ENDS = 6.0  # the same of a question mark that ends no sentence
-NOT_HELD = -40.0  # the natural logarithm of the probability of a word that no lexicon holds
-_ENDS = re.compile(r"[»”\"')\]]{0,4}(?:\s+[«“\"'(]?[^a-zæøå\s]|\s*$)")
-_SMALL = re.compile(r"\s{1,3}(?:[^\W\d_A-ZÆØÅ](?:[^\W\d_A-ZÆØÅ]|[?\ufffd])|[?\ufffd]\w)")
-
 GLUED = (".", ",", ";", ":", "!", "?", "»", "”", ")")
 """Marks behind which a lone digit, without a space, is a footnote's."""
 
 _INITIALS = re.compile(r"[A-ZÆØÅ]{1,4}&[A-ZÆØÅ]{1,4}")
-LONGEST_RUN = 60  # letters and marks; what is longer is no word
 SENTENCE_ENDS = (".", "!", "?")
 
 SUSPENDED = frozenset(["og", "eller", "samt", "men", "til"])
@@ -47,10 +39,10 @@ def find_words(document: Document, models: Models, protect: frozenset[str]) -> N
 
     Args:
         document: the text.
-        models: asked whether two halves make a word.
+        models: asked which marks stand for letters.
         protect: words never to touch, in lower case.
     """
-    text, slots, word_of = _with_gaps(document, models), document.slots, document.word
+    text, slots, word_of = with_gaps(document, models), document.slots, document.word
     has_gaps = 0 < text.count("  ") <= 1 + len(text) / FEW_GAPS
     passages = iter(document.passages)
     passage = next(passages)
@@ -89,53 +81,6 @@ def find_words(document: Document, models: Models, protect: frozenset[str]) -> N
                 before = lexicon.COMMA if kind == COMMA else lexicon.QUOTE
             continue
         starts, before = False, 0
-
-
-def _with_gaps(document: Document, models: Models) -> str:
-    """The text of a document with `GAP` for the marks that stand for letters."""
-    text = document.text
-    if not any(passage.channel.facts.mark for passage in document.passages):
-        return text
-    pieces = []
-    for passage in document.passages:
-        mark, of = passage.channel.facts.mark, passage.channel.readings.of
-
-        def likelihood(word: str) -> float:
-            """The logarithm of the probability of the best word that is held, whatever its context."""
-            return max([models.logp(r) for r in of(word) if r.numbers[0] != UNKNOWN or r.kind == "compound"], default=NOT_HELD)  # noqa: B023
-
-        def letters(match: re.Match[str]) -> str:
-            """A run of letters and marks with `GAP` for the marks that are letters."""
-            run = match[0]
-            if mark not in run or len(run) > LONGEST_RUN:  # noqa: B023
-                return run
-            whole = run.replace(mark, GAP)  # noqa: B023
-            if whole == GAP * len(run):
-                return whole if _is_before_word(match.string, match.end()) and len(run) == 1 else run  # the infinitive mark å
-            parts = [part for part in run.split(mark) if part]  # noqa: B023
-            if match.string[match.end() : match.end() + 1] == "." and match.string[match.end() + 1 : match.end() + 2].isalpha():
-                return run  # program code
-            best, chosen = -math.inf, run
-            if len(parts) > 1:  # perhaps a mark between two words, without a space
-                best = sum([likelihood(part) if len(part) > 1 else NOT_HELD for part in parts]) - ENDS
-            for head in range(0, 2 if run[0] == mark else 1):  # noqa: B023
-                for tail in range(0, 2 if run[-1] == mark else 1):  # noqa: B023
-                    core = whole[head : len(run) - tail]
-                    score = likelihood(core) - OPENS * head
-                    if tail and not _ENDS.match(match.string, match.end()):
-                        score -= ENDS
-                    if score > best:
-                        best, chosen = score, run[:head] + core + run[len(run) - tail :]
-            return chosen
-
-        part = text[passage.start : passage.end]
-        pieces.append(re.sub(rf"[\w{re.escape(mark)}]+", letters, part) if mark else part)
-    return "".join(pieces)
-
-
-def _is_before_word(text: str, end: int) -> bool:
-    """Whether a word in small letters follows, in the same line or the next."""
-    return bool(_SMALL.match(text, end))
 
 
 def _add_halves(document: Document, token: Token, channel: Channel, protect: frozenset[str], starts: bool, before: int) -> None:

@@ -109,7 +109,7 @@ def test_quote_marks_and_spaces_that_were_spoilt() -> None:
         "Spørsmål 1\n\nJa\n\nSpørsmål 2\n\nNei\n",
         "navn;alder;sted;yrke\nKari;12;Ås;elev\nOla;13;Bø;elev\n",
         "[12:01] Kari: hei\n[12:02] Ola: hei igjen\n[12:03] Kari: kommer du?\n",
-        "HELMER. Er det lerken min som synger der ute?\nNORA. Ja, det er det.\n",
+        "SJEFEN. Hvem er det som banker på døra?\nKARI. Det er bare meg, sjef.\n",
         "a) en\nb) to\nc) tre\n",
         "1\n2\n3\n",
         "1984\n\nDet var et år som andre år.\n",
