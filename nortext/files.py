@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import itertools
 import os
 import tempfile
 from functools import lru_cache
@@ -9,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nortext.decoded import Decoded
+from nortext.survey import Survey, survey
 
 if TYPE_CHECKING:
-    from nortext.encodings import Decoder
+    from nortext.encodings import Chunks, Decoder, Encoding
 
-__all__ = ["AUTO", "FileError", "decode", "read_text", "read_words", "write_text"]
+__all__ = ["AUTO", "FileError", "decode", "find_encoding", "read_text", "read_words", "write_text"]
 
 AUTO = "auto"
 """In place of an encoding's name: find it out."""
@@ -34,11 +37,39 @@ MAGIC = {
 LEAST_BINARY, MOST_CONTROLS = 32, 0.05
 """How long a file is and which share of it are control characters, at the least, for it to be no text."""
 
-_CONTROLS = [bytes([byte]) for byte in range(32) if byte not in b"\t\n\v\f\r\x1b\0"]
-
-
 class FileError(Exception):
     """A file cannot be read or written; the message names it and says what to do."""
+
+
+def find_encoding(chunks: Chunks, name: str, encoding: str, surveyed: Survey | None = None) -> Encoding:
+    """How a file's bytes become text.
+
+    Args:
+        chunks: the file's content.
+        name: what to call it in an error.
+        encoding: the name of a Python codec, or `AUTO`.
+        surveyed: the survey of the content, where it is made already.
+
+    Returns:
+        The encoding. A UTF-8 byte-order mark stays in the text as a character, so that writing the text gives the bytes back.
+
+    Raises:
+        FileError: the bytes are no text, or no text in that encoding.
+    """
+    from nortext.encodings import Encoding
+
+    seen = surveyed or survey(chunks())
+    for magic, advice in MAGIC.items():
+        if seen.head.startswith(magic):
+            raise FileError(f"{name}: is {advice}")
+    if encoding != AUTO:
+        _try(chunks, name, encoding)
+        return Encoding(encoding, encoding)
+    if seen.length >= LEAST_BINARY and seen.controls > MOST_CONTROLS * seen.length:
+        raise FileError(f"{name}: is no text; say --encoding if it is one")
+    if seen.is_utf_8 and not seen.has_zeros:
+        return Encoding("utf-8", "utf-8")
+    return _decoder().find(chunks, seen)
 
 
 def decode(data: bytes, name: str, encoding: str) -> Decoded:
@@ -50,28 +81,30 @@ def decode(data: bytes, name: str, encoding: str) -> Decoded:
         encoding: the name of a Python codec, or `AUTO`.
 
     Returns:
-        The text with its encoding. A UTF-8 byte-order mark stays in it as a character, so that writing the text gives the bytes back.
+        The text with its encoding, as `find_encoding` tells it.
 
     Raises:
         FileError: the bytes are no text, or no text in that encoding.
     """
-    for magic, advice in MAGIC.items():
-        if data.startswith(magic):
-            raise FileError(f"{name}: is {advice}")
-    if encoding == AUTO and len(data) >= LEAST_BINARY and sum(map(data.count, _CONTROLS)) > MOST_CONTROLS * len(data):
-        raise FileError(f"{name}: is no text; say --encoding if it is one")
-    try:
-        if encoding != AUTO:
-            return Decoded(data.decode(encoding), encoding, 1.0, ())
-        if b"\0" not in data:
-            return Decoded(data.decode("utf-8"), "utf-8", 1.0, ())
-    except UnicodeDecodeError as error:
-        if encoding != AUTO:
-            line = data.count(b"\n", 0, error.start) + 1
+    found = find_encoding(lambda: (data,), name, encoding)
+    return Decoded("".join(found.texts((data,))), found.name, found.confidence, found.steps)
+
+
+def _try(chunks: Chunks, name: str, encoding: str) -> None:
+    """Raise where the bytes are not in an encoding."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    before = lines = 0
+    for chunk in itertools.chain(chunks(), (b"",)):
+        try:
+            decoder.decode(chunk, not chunk)
+        except UnicodeDecodeError as error:
+            start = before + error.start - (len(error.object) - len(chunk))
+            line = lines + error.object.count(b"\n", 0, error.start) + 1
             raise FileError(
-                f"{name}: not {encoding} at byte {error.start} (line {line}); leave --encoding out to have it found, or say another"
+                f"{name}: not {encoding} at byte {start} (line {line}); leave --encoding out to have it found, or say another"
             ) from None
-    return _decoder().decode(data)
+        before += len(chunk)
+        lines += chunk.count(b"\n")
 
 
 @lru_cache(maxsize=1)

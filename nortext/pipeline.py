@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from nortext.blocks import blocks
 from nortext.channels import CHANNELS, ENGLISH_OCR
 from nortext.characters import Characters
 from nortext.document import AFTER_GAP, AT_ITEM, Document, Passage
@@ -18,7 +19,7 @@ from nortext.layout import to_paragraphs
 from nortext.lexicon import UNKNOWN
 from nortext.models import Models
 from nortext.readings import BULLET, LOSS, LOSS_OF_ALL, LOST_WORD, Reading, with_lost
-from nortext.results import Edit, Repair, apply_edits, compose, in_source
+from nortext.results import Doubt, Edit, Repair, apply_edits, compose, in_source, moved
 from nortext.rewrite import rewrite
 from nortext.search import Search
 from nortext.segment import find_words
@@ -35,7 +36,8 @@ STEPS = ("characters", "channel", "words", "readings", "language", "damage", "ad
 
 LAYOUTS, TYPOGRAPHIES = ("lines", "paragraphs"), (None, "norwegian")
 NEEDED = frozenset({"words", "readings"})
-BLOCK = 200_000  # characters that are worked on at a time
+ARRANGED = 1_500_000  # characters of a text that are arranged together
+MOST_PASSES = 10  # times that a text is gone through until nothing changes; two are enough for nearly all
 
 
 class Pipeline:
@@ -118,6 +120,7 @@ class Pipeline:
             "adapt": search.adapt,
             "context": search.weigh_context,
         }
+        self._passes = MOST_PASSES
         if damage is not None:
             self._assume(damage)
         for name in without:
@@ -131,6 +134,7 @@ class Pipeline:
             self.steps["channel"] = lambda document: self._set_channel(document, damage)
             del self.steps["damage"]
         elif damage in KINDS:
+            self._passes = 1  # once for each time that --damage is said: what lies below may be right
             for name in ("channel", "damage", "adapt", "context"):
                 del self.steps[name]
         else:
@@ -156,45 +160,63 @@ class Pipeline:
         """
         return _together(list(self.parts(text)))
 
-    def parts(self, text: str) -> Iterator[Repair]:
-        """Repair a long text part by part, so that its edits need not be held all at once.
+    def parts(self, text: str | Iterable[str]) -> Iterator[Repair]:
+        """Repair a long text part by part, so that neither it nor its edits need be held all at once.
 
         Args:
-            text: any text.
+            text: any text, or the same in pieces of any size.
 
         Yields:
-            The repair of each part, in order: its text, and its edits and doubts with their places in the whole text.
+            The repair of each part, in order: its text, and its edits and doubts with their places in the whole text. Paragraphs are
+            made of `ARRANGED` characters at a time.
 
         >>> "".join(part.text for part in Pipeline().parts("Vi ma sgke om stgtte."))
         'Vi må søke om støtte.'
+        >>> "".join(part.text for part in Pipeline().parts(["Vi ma sg", "ke om stgtte."]))
+        'Vi må søke om støtte.'
         """
         arrangements = list(self._arrangements())
-        if not arrangements:
-            yield from self._mended_parts(text)
-            return
-        repair = _together(list(self._mended_parts(text)))  # the layout is the whole text's
-        for arrange in arrangements:
-            arranged = arrange(repair.text)
-            edits = compose(text, repair.edits, arranged)
-            repair = replace(repair, text=apply_edits(repair.text, arranged), edits=tuple(edits))
-        yield repair
+        start = 0
+        held: list[tuple[str, Repair]] = []
+        for block in blocks([text] if isinstance(text, str) else text):
+            if held and (not arrangements or sum([len(source) for source, _ in held]) > ARRANGED):
+                yield moved(_arranged(held, arrangements), start)
+                start += sum([len(source) for source, _ in held])
+                held = []
+            held.append((block, self._settled(block)))
+        yield moved(_arranged(held, arrangements), start)
 
-    def _mended_parts(self, text: str) -> Iterator[Repair]:
-        """The repairs of a text's parts, its lines as they are."""
-        for start, end in _blocks(text):
-            part = text[start:end]
-            with _collection_paused():
-                document = self.analyse(part)
-                edits, doubts = rewrite(document, self.models, self.min_confidence)
-            repaired = apply_edits(document.text, edits)
-            if document.undone:
-                edits = compose(part, document.undone, edits)
-                places = in_source(document.undone, [(doubt.start, doubt.end) for doubt in doubts])
-                doubts = [replace(d, start=low, end=high, text=part[low:high]) for d, (low, high) in zip(doubts, places, strict=True)]
-            if start:
-                edits = [replace(e, start=e.start + start, end=e.end + start) for e in edits]
-                doubts = [replace(d, start=d.start + start, end=d.end + start) for d in doubts]
-            yield Repair(repaired, tuple(edits), tuple(doubts), len(document.slots))
+    def _settled(self, text: str) -> Repair:
+        """Repair a block until going through it once more would change nothing.
+
+        What one pass mends lets the next see what it missed. Where passes go round in a circle, one of its texts is taken, whichever
+        of them the block was.
+        """
+        repair = self._once(text)
+        if not repair.edits:
+            return repair
+        seen = {text: Repair(text, words=repair.words), repair.text: repair}
+        while len(seen) <= self._passes:
+            again = self._once(repair.text)
+            if not again.edits:
+                break
+            repair = _after(text, repair, again)
+            if repair.text in seen:
+                texts = list(seen)
+                return seen[min(texts[texts.index(repair.text) :])]
+            seen[repair.text] = repair
+        return repair
+
+    def _once(self, text: str) -> Repair:
+        """Go through a block once."""
+        with _collection_paused():
+            document = self.analyse(text)
+            edits, doubts = rewrite(document, self.models, self.min_confidence)
+        repaired = apply_edits(document.text, edits)
+        if document.undone:
+            doubts = _in_source(text, document.undone, doubts)
+            edits = compose(text, document.undone, edits)
+        return Repair(repaired, tuple(edits), tuple(doubts), len(document.slots))
 
     def _arrangements(self) -> Iterator[Callable[[str], list[Edit]]]:
         """What is done to a text when its words are mended: each gives edits of the text as the one before left it."""
@@ -264,7 +286,7 @@ class Pipeline:
                 word.readings = of(text)
 
 
-def _together(parts: list[Repair]) -> Repair:
+def _together(parts: Sequence[Repair]) -> Repair:
     """The repairs of a text's parts as one."""
     if len(parts) == 1:
         return parts[0]
@@ -274,6 +296,35 @@ def _together(parts: list[Repair]) -> Repair:
         tuple([doubt for part in parts for doubt in part.doubts]),
         sum([part.words for part in parts]),
     )
+
+
+def _arranged(held: Sequence[tuple[str, Repair]], arrangements: Iterable[Callable[[str], list[Edit]]]) -> Repair:
+    """The repairs of blocks that follow one another as one, its lines arranged."""
+    repairs, start = [], 0
+    for source, repair in held:
+        repairs.append(moved(repair, start))
+        start += len(source)
+    repair = _together(repairs)
+    for arrange in arrangements:
+        arranged = arrange(repair.text)
+        edits = compose("".join([source for source, _ in held]), repair.edits, arranged)
+        repair = replace(repair, text=apply_edits(repair.text, arranged), edits=tuple(edits))
+    return repair
+
+
+def _after(text: str, first: Repair, second: Repair) -> Repair:
+    """Two repairs of a text, one of what the other gave, as one; the words are the text's."""
+    doubts = _in_source(text, first.edits, second.doubts)
+    places = {at for doubt in doubts for at in range(doubt.start, doubt.end)}
+    doubts += [doubt for doubt in first.doubts if places.isdisjoint(range(doubt.start, doubt.end))]
+    doubts.sort(key=lambda doubt: doubt.start)
+    return Repair(second.text, tuple(compose(text, first.edits, second.edits)), tuple(doubts), first.words)
+
+
+def _in_source(text: str, undone: Sequence[Edit], doubts: Sequence[Doubt]) -> list[Doubt]:
+    """Doubts about what edits made of a text, in places of the text."""
+    places = in_source(undone, [(doubt.start, doubt.end) for doubt in doubts])
+    return [replace(d, start=low, end=high, text=text[low:high]) for d, (low, high) in zip(doubts, places, strict=True)]
 
 
 @contextmanager
@@ -286,21 +337,3 @@ def _collection_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Where to cut a text so that no part is much longer than `BLOCK`: at a blank line, else a line end, else a space."""
-    start = 0
-    while len(text) - start > BLOCK:
-        end = start + BLOCK
-        for mark in ("\n\n", "\r\n\r\n", "\r\r", "\n", "\r", " "):
-            found = text.rfind(mark, start + BLOCK // 2, end)
-            while found > 0 and text[found - 1] in "-\r":  # not between the halves of a word or of a line end
-                found = text.rfind(mark, start + BLOCK // 2, found)
-            if found >= 0:
-                end = found + len(mark)
-                break
-        yield start, end
-        start = end
-    if start < len(text) or not text:
-        yield start, len(text)

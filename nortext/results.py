@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-__all__ = ["Alternative", "Doubt", "Edit", "Repair", "apply_edits", "compose", "in_source"]
+__all__ = ["Alternative", "Doubt", "Edit", "Repair", "apply_edits", "compose", "in_source", "moved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +187,20 @@ def in_source(first: Sequence[Edit], places: Sequence[tuple[int, int]]) -> list[
             k += 1
         found.append((start, end))
     return found
+
+
+def moved(repair: Repair, by: int) -> Repair:
+    """A repair of a part of a text, its edits and doubts in places of the whole.
+
+    Args:
+        repair: the repair.
+        by: where the part begins.
+    """
+    if not by:
+        return repair
+    edits = [replace(edit, start=edit.start + by, end=edit.end + by) for edit in repair.edits]
+    doubts = [replace(doubt, start=doubt.start + by, end=doubt.end + by) for doubt in repair.doubts]
+    return replace(repair, edits=tuple(edits), doubts=tuple(doubts))
 
 
 def _merged(before: str, start: int, under: Sequence[Edit], low: int, over: Sequence[Edit]) -> Edit:

@@ -13,7 +13,7 @@ from test_properties import calm, mixed
 import nortext
 from nortext import Pipeline, apply_edits
 from nortext.layout import find_blocks, to_paragraphs
-from nortext.pipeline import BLOCK
+from nortext.blocks import BLOCK
 from nortext.typography import norwegian
 
 PARAGRAPHS = Pipeline(layout="paragraphs")

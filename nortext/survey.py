@@ -1,0 +1,69 @@
+"""What the bytes of a file show at a glance, however long it is: enough to tell whether they are text, and in which Unicode encoding."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+__all__ = ["HEAD", "Survey", "survey"]
+
+HEAD = 20_000  # bytes of its beginning that are kept
+
+_CONTROLS = bytes([byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b\0"])
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What was counted.
+
+    Attributes:
+        head: the first bytes, `HEAD` at the most.
+        length: how many bytes there are.
+        controls: how many of them are control characters that texts do not have; zeros are not among them.
+        has_zeros: whether there are zeros.
+        is_ascii: whether all are ASCII.
+        is_utf_8: whether they are valid UTF-8.
+    """
+
+    head: bytes
+    length: int
+    controls: int
+    has_zeros: bool
+    is_ascii: bool
+    is_utf_8: bool
+
+
+def survey(chunks: Iterable[bytes]) -> Survey:
+    """Go through bytes once.
+
+    Args:
+        chunks: the bytes in pieces of any size.
+
+    Returns:
+        What was counted.
+
+    >>> survey([b"bl\\xc3", b"\\xa5b\\xc3\\xa6r"]).is_utf_8
+    True
+    """
+    head, length, controls, has_zeros, is_ascii, is_utf_8 = b"", 0, 0, False, True, True
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for chunk in chunks:
+        if len(head) < HEAD:
+            head += chunk[: HEAD - len(head)]
+        length += len(chunk)
+        controls += len(chunk) - len(chunk.translate(None, _CONTROLS))
+        has_zeros = has_zeros or b"\0" in chunk
+        is_ascii = is_ascii and chunk.isascii()
+        if is_utf_8 and not is_ascii:
+            is_utf_8 = _goes_on(decoder, chunk)
+    return Survey(head, length, controls, has_zeros, is_ascii, is_utf_8 and _goes_on(decoder, b"", is_last=True))
+
+
+def _goes_on(decoder: codecs.IncrementalDecoder, chunk: bytes, is_last: bool = False) -> bool:
+    """Whether bytes are what a decoder may meet next."""
+    try:
+        decoder.decode(chunk, is_last)
+    except UnicodeDecodeError:
+        return False
+    return True
