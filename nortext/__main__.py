@@ -2,4 +2,5 @@
 
 from nortext.cli import run
 
-run()
+if __name__ == "__main__":  # the processes of a batch import it too
+    run()

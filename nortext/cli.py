@@ -1,10 +1,8 @@
-"""The command line: `nortext clean`, `nortext inspect`, `nortext explain`, `nortext check`."""
+"""The command line: `nortext clean`, `nortext inspect`, `nortext batch` and the others."""
 
 from __future__ import annotations
 
-import codecs
 import json
-import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -13,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from nortext import __version__
-from nortext.files import AUTO, FileError, decode, read_text, read_words, write_text
+from nortext import __version__, parameters
+from nortext.batch.commands import batch, summary
+from nortext.files import AUTO, FileError, called, decode, read_text, read_words, write_text
 
 if TYPE_CHECKING:
     from nortext.decoded import Decoded
@@ -25,38 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["main", "run"]
 
 STANDARD = Path("-")
-NO_TEXT = ("idna", "punycode", "unicode-escape", "raw-unicode-escape")
-"""Codecs that Python has and no text file is written in."""
-
 SURE = 0.95
 """A guess of an encoding that is less sure than this is said to be one."""
-
-
-class _Encoding(click.ParamType):  # type: ignore[type-arg]
-    name = "codec"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if value == AUTO:
-            return AUTO
-        try:
-            is_text = codecs.lookup(value).name not in NO_TEXT and "a\n".encode(value).decode(value) == "a\n"
-        except (LookupError, UnicodeError):
-            is_text = False
-        if not is_text:
-            self.fail(f"{value!r} is no encoding that Python knows; try {AUTO}, utf-8, latin-1, cp1252 or cp865", param, ctx)
-        return str(value)
-
-
-encoding = click.option(
-    "--encoding",
-    type=_Encoding(),
-    default=AUTO,
-    show_default=True,
-    help="Encoding of the files, in and out; found out, and UTF-8 out, by default.",
-)
-damage = click.option("--damage", metavar="KIND", help="Mend this kind of damage alone, wherever it may be; `nortext kinds` lists them.")
-protect = click.option("--protect", type=click.Path(path_type=Path), help="A list of words never to touch, one a line.")
-lexicon = click.option("--lexicon", type=click.Path(path_type=Path), help="A list of further right words, restored in damaged passages.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -69,26 +38,28 @@ def main() -> None:
       nortext clean report.txt > mended.txt
       nortext inspect report.txt
       nortext explain forsgk
+      nortext batch dumps/ mended/ --jobs 4
       nortext check fixtures/
     """
+
+
+main.add_command(batch)
+main.add_command(summary)
 
 
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write each file under its own name into this folder.")
 @click.option("--in-place", is_flag=True, help="Write each file back in its place.")
-@click.option(
-    "--layout", type=click.Choice(["lines", "paragraphs"]), default="lines", show_default=True,
-    help="What becomes of the lines: all kept, or joined to paragraphs.",
-)
-@click.option("--keep-furniture", is_flag=True, help="Keep page numbers, running heads and tables of contents in paragraphs, tagged.")
-@click.option("--typography", type=click.Choice(["norwegian"]), help="Set quote marks, dashes and no-break spaces as Norwegian asks for.")
-@damage
+@parameters.layout
+@parameters.keep_furniture
+@parameters.typography
+@parameters.damage
 @click.option("--edits", type=click.Path(path_type=Path), help="Write every change and doubt to this file, a JSON object a line.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Make only changes at least this sure (0 to 1).")
-@encoding
-@protect
-@lexicon
+@parameters.min_confidence
+@parameters.encoding
+@parameters.protect
+@parameters.lexicon
 @click.option("--summary", is_flag=True, help="Say on standard error what was done.")
 def clean(
     files: tuple[Path, ...],
@@ -171,9 +142,9 @@ def clean(
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Write a JSON object a line, for programs.")
-@encoding
-@protect
-@lexicon
+@parameters.encoding
+@parameters.protect
+@parameters.lexicon
 def inspect(files: tuple[Path, ...], as_json: bool, encoding: str, protect: Path | None, lexicon: Path | None) -> None:
     """Say what is wrong with texts, changing nothing.
 
@@ -211,8 +182,8 @@ def inspect(files: tuple[Path, ...], as_json: bool, encoding: str, protect: Path
 @main.command()
 @click.argument("words", nargs=-1)
 @click.option("--line", help="Explain each word of this line in its context.")
-@protect
-@lexicon
+@parameters.protect
+@parameters.lexicon
 def explain(words: tuple[str, ...], line: str | None, protect: Path | None, lexicon: Path | None) -> None:
     """Show what a word may have been, and why one reading won.
 
@@ -253,8 +224,8 @@ def kinds() -> None:
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--update", is_flag=True, help="Write the known differences of the text pairs anew.")
-@protect
-@lexicon
+@parameters.protect
+@parameters.lexicon
 def check(folder: Path, update: bool, protect: Path | None, lexicon: Path | None) -> None:
     """Run a folder of damaged texts as a regression test.
 
@@ -332,7 +303,7 @@ def _refuse_clashes(
 
 def _called(file: Path) -> str:
     """How to call a file in what is written: names may be no text."""
-    return "standard input" if file == STANDARD else os.fsencode(file).decode("utf-8", "backslashreplace")
+    return "standard input" if file == STANDARD else called(file)
 
 
 def _decoding(decoded: Decoded) -> str:

@@ -16,7 +16,7 @@ from nortext.survey import Survey, survey
 if TYPE_CHECKING:
     from nortext.encodings import Chunks, Decoder, Encoding
 
-__all__ = ["AUTO", "FileError", "decode", "find_encoding", "read_text", "read_words", "write_text"]
+__all__ = ["AUTO", "FileError", "called", "decode", "find_encoding", "read_text", "read_words", "reason", "write_text"]
 
 AUTO = "auto"
 """In place of an encoding's name: find it out."""
@@ -39,6 +39,19 @@ LEAST_BINARY, MOST_CONTROLS = 32, 0.05
 
 class FileError(Exception):
     """A file cannot be read or written; the message names it and says what to do."""
+
+
+def called(file: Path | str) -> str:
+    """How to call a file in what is written: names may hold line ends, or be no text.
+
+    Args:
+        file: its path.
+
+    >>> called("en\\nto.txt")
+    'en\\\\nto.txt'
+    """
+    name = os.fsencode(file).decode("utf-8", "backslashreplace")
+    return "".join([letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in name])
 
 
 def find_encoding(chunks: Chunks, name: str, encoding: str, surveyed: Survey | None = None) -> Encoding:
@@ -132,8 +145,8 @@ def read_text(path: Path, encoding: str) -> Decoded:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise FileError(f"{path}: {_reason(error)}") from None
-    return decode(data, str(path), encoding)
+        raise FileError(f"{called(path)}: {reason(error)}") from None
+    return decode(data, called(path), encoding)
 
 
 def read_words(path: Path, encoding: str) -> list[str]:
@@ -184,7 +197,7 @@ def write_text(path: Path, text: str, encoding: str) -> None:
     except OSError as error:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
-        raise FileError(f"{path}: cannot be written: {_reason(error)}") from None
+        raise FileError(f"{path}: cannot be written: {reason(error)}") from None
 
 
 def _umask() -> int:
@@ -193,5 +206,6 @@ def _umask() -> int:
     return mask
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Why the system refuses, in its own words."""
     return (error.strerror or str(error)).lower()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-__all__ = ["Alternative", "Doubt", "Edit", "Repair", "apply_edits", "compose", "in_source", "moved"]
+__all__ = ["Alternative", "Doubt", "Edit", "Repair", "apply_edits", "compose", "expected_errors", "in_source", "moved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +187,30 @@ def in_source(first: Sequence[Edit], places: Sequence[tuple[int, int]]) -> list[
             k += 1
         found.append((start, end))
     return found
+
+
+def expected_errors(repair: Repair) -> tuple[float, float]:
+    """How many words of a text were wrong, and how many still are, as far as the repair knows: sums of probabilities.
+
+    Args:
+        repair: the repair; changes of the layout count for nothing.
+
+    Returns:
+        The expected number of wrong words before and after.
+
+    >>> edit = Edit(0, 2, "pa", "på", "word", ("å>a",), 0.9)
+    >>> expected_errors(Repair("på", (edit,), (), 1))
+    (0.9, 0.1)
+    """
+    mended = [edit for edit in repair.edits if edit.damage != "layout"]
+    before = sum([edit.confidence for edit in mended])
+    after = sum([1 - edit.confidence for edit in mended])
+    starts = {edit.start for edit in mended}
+    for doubt in repair.doubts:
+        if doubt.start not in starts:
+            stays = next((reading.probability for reading in doubt.readings if reading.text == doubt.text), 0.0)
+            before, after = before + 1 - stays, after + 1 - stays
+    return round(before, 4), round(after, 4)
 
 
 def moved(repair: Repair, by: int) -> Repair:

@@ -1,0 +1,228 @@
+"""One file of a batch: read, repaired, and written beside its place; its results are plain values for the manifest."""
+
+from __future__ import annotations
+
+import gc
+import json
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import IO, Any
+
+from nortext.batch.options import Options
+from nortext.batch.records import records
+from nortext.batch.sources import Source
+from nortext.batch.storage import Input, Output, sha256
+from nortext.files import AUTO, FileError, called, find_encoding
+from nortext.results import Repair, expected_errors
+
+__all__ = ["Job", "Worker", "still_stands"]
+
+BUFFER = 1 << 16  # characters that are encoded at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be done.
+
+    Attributes:
+        source: the file.
+        text: where to write the repaired text.
+        edits: where to write the edits, or None.
+        earlier: what the manifest says of the same file repaired with the same options, or None.
+        output: where that repair was put.
+        output_edits: where its edits were put, or None.
+    """
+
+    source: Source
+    text: Path
+    edits: Path | None
+    earlier: dict[str, Any] | None
+    output: Path
+    output_edits: Path | None
+
+    def discard(self) -> None:
+        """Remove what was written."""
+        for path in (self.text, self.edits):
+            if path:
+                path.unlink(missing_ok=True)
+
+
+class Worker:
+    """Does jobs with one pipeline.
+
+    Args:
+        options: how files are repaired.
+    """
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._pipeline = options.pipeline()
+        gc.freeze()
+
+    def do(self, job: Job, told: Callable[[int], None]) -> dict[str, Any]:
+        """Do a job.
+
+        Args:
+            job: the job.
+            told: called now and then with how many characters are repaired so far.
+
+        Returns:
+            What becomes of the file, as `read_manifest` gives it, but for path, version and options; with `status` `kept` where the
+            earlier repair stands. Nothing is left in the job's places unless the status is `done`.
+        """
+        start = time.perf_counter()
+        try:
+            found = self._done(job, told)
+        except FileError as error:
+            found = {"status": "failed", "error": str(error)}
+        except MemoryError:
+            found = {"status": "failed", "error": f"{called(job.source.path)}: there is not memory enough for it"}
+        except Exception as error:
+            found = {"status": "failed", "error": f"{called(job.source.path)}: a fault of nortext's own: {type(error).__name__}: {error}"}
+        if found["status"] != "done":
+            job.discard()
+        return found | {"seconds": round(time.perf_counter() - start, 3)}
+
+    def _done(self, job: Job, told: Callable[[int], None]) -> dict[str, Any]:
+        options, source = self._options, job.source
+        read = Input(source.path, source.compression)
+        if still_stands(job):
+            return {"status": "kept"}
+        name = called(source.path)
+        encoding = find_encoding(read.chunks, name, options.encoding)
+        written = "utf-8" if options.encoding == AUTO else options.encoding
+        count = _Count(told)
+        with ExitStack() as stack:
+            output = Output(job.text, source.compression, called(source.name))
+            text = _Writer(stack.enter_context(output.open()), written, name, source.format)
+            edits = None
+            if job.edits:
+                edits = stack.enter_context(Output(job.edits, "", called(source.name)).open())
+            pieces = encoding.texts(read.chunks())
+            if source.format == "text":
+                text.write(self._repaired(pieces, count, partial(_write_edits, edits, source.name, {})))
+            else:
+                for record in records(pieces, source.format, options.text_fields, name):
+                    count.records += 1
+                    changes = count.changes
+                    texts = []
+                    for field in record.fields:
+                        place = {"line": record.line, "field": field.name}
+                        texts.append(list(self._repaired(field.text, count, partial(_write_edits, edits, source.name, place))))
+                    text.write(record.unchanged() if count.changes == changes else record.changed(texts))
+            text.flush()
+        return {
+            "status": "done",
+            "error": "",
+            "format": source.format,
+            "encoding": encoding.name,
+            "size": read.size,
+            "sha256": read.sha256,
+            "output_size": output.size,
+            "output_sha256": output.sha256,
+            **count.as_dict(),
+        }
+
+    def _repaired(self, text: str | Iterable[str], count: _Count, each: Callable[[Repair], None]) -> Iterator[str]:
+        """The parts of a text, repaired."""
+        for part in self._pipeline.parts(text):
+            count.add(part)
+            each(part)
+            yield part.text
+
+
+def still_stands(job: Job) -> bool:
+    """Whether a file needs no repair: input and output are those that the manifest tells of.
+
+    Args:
+        job: the job of repairing it.
+    """
+    if not job.earlier:
+        return False
+    try:
+        is_same = sha256(job.source.path) == job.earlier.get("sha256") and sha256(job.output) == job.earlier.get("output_sha256")
+    except OSError:
+        return False
+    return is_same and (job.output_edits is None or job.output_edits.exists())
+
+
+class _Count:
+    """What was found in a file."""
+
+    def __init__(self, told: Callable[[int], None]) -> None:
+        self._told = told
+        self.characters = self.words = self.changes = self.doubts = self.records = 0
+        self._before = self._after = 0.0
+        self._damage: Counter[str] = Counter()
+        self._reasons: Counter[str] = Counter()
+
+    def add(self, part: Repair) -> None:
+        """Count a repair."""
+        self.characters += len(part.text)
+        self.words += part.words
+        self.changes += len(part.edits)
+        self.doubts += len(part.doubts)
+        before, after = expected_errors(part)
+        self._before, self._after = self._before + before, self._after + after
+        for edit in part.edits:
+            self._reasons[edit.reason] += 1
+            for kind in edit.damage.split("+"):
+                self._damage[kind] += 1
+        self._told(self.characters)
+
+    def as_dict(self) -> dict[str, Any]:
+        words = max(1, self.words)
+        return {
+            "records": self.records,
+            "words": self.words,
+            "damage": dict(self._damage.most_common()),
+            "edits": dict(self._reasons.most_common()),
+            "doubts": self.doubts,
+            "wer_before": round(self._before / words, 4),
+            "wer_after": round(self._after / words, 4),
+        }
+
+
+class _Writer:
+    """Writes text in an encoding."""
+
+    def __init__(self, stream: IO[bytes], encoding: str, name: str, kind: str) -> None:
+        self._stream, self._encoding, self._name = stream, encoding, name
+        self._errors = "backslashreplace" if kind == "jsonl" else "strict"  # half a surrogate pair is an escape in JSON
+        self._held: list[str] = []
+        self._length = 0
+
+    def write(self, pieces: Iterable[str]) -> None:
+        """Write pieces of text."""
+        for piece in pieces:
+            self._held.append(piece)
+            self._length += len(piece)
+            if self._length > BUFFER:
+                self.flush()
+
+    def flush(self) -> None:
+        """Write what is held."""
+        text = "".join(self._held)
+        self._held, self._length = [], 0
+        for at in range(0, len(text), BUFFER):
+            try:
+                self._stream.write(text[at : at + BUFFER].encode(self._encoding, self._errors))
+            except UnicodeEncodeError as error:
+                raise FileError(f"{self._name}: {self._encoding} has no {error.object[error.start]!r}; say another --encoding") from None
+
+
+def _write_edits(stream: IO[bytes] | None, name: str, place: dict[str, Any], part: Repair) -> None:
+    """Write the edits and doubts of a part as JSON Lines."""
+    if not stream:
+        return
+    about = {"file": name, **place}
+    found = [{**about, "type": "edit", **edit.as_dict()} for edit in part.edits]
+    found += [{**about, "type": "doubt", **doubt.as_dict()} for doubt in part.doubts]
+    found.sort(key=lambda record: (record["start"], record["type"]))
+    for record in found:
+        stream.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")

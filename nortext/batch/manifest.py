@@ -1,0 +1,162 @@
+"""What became of every file of a batch, a JSON object a line, written down as soon as it is known."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from nortext.files import FileError, reason
+
+__all__ = ["NAME", "STATUSES", "Manifest", "read_manifest"]
+
+NAME = "manifest.jsonl"
+STATUSES = ("done", "failed", "skipped")
+
+try:
+    import fcntl
+except ImportError:  # Windows: two batches into one folder are not told apart
+    fcntl = None  # type: ignore[assignment]
+
+
+def read_manifest(folder: Path) -> Iterator[dict[str, Any]]:
+    """What a batch wrote down about its files.
+
+    Args:
+        folder: where the batch wrote.
+
+    Yields:
+        For each file a dict: `path` (below the input folder), `status` (`done`, `failed` or `skipped`), `error`, and of files that are
+        done `format`, `encoding`, `size` (bytes), `sha256`, `output_size`, `output_sha256`, `records`, `words`, `damage` (changes by
+        kind of damage), `edits` (by how they were found), `doubts`, `wer_before` and `wer_after` (estimates, 0 to 1), `seconds`,
+        `version` and `options`. A line that was not written whole is left out.
+
+    Raises:
+        FileError: there is no manifest, or it cannot be read.
+    """
+    for _, _, record in _lines(folder / NAME):
+        yield record
+
+
+def _lines(path: Path) -> Iterator[tuple[int, int, dict[str, Any]]]:
+    """The whole lines of a manifest: place, length, record; of a path that stands there twice both."""
+    try:
+        with path.open("rb") as file:
+            at = 0
+            for line in file:
+                record = _record(line)
+                if record:
+                    yield at, len(line), record
+                at += len(line)
+    except OSError as error:
+        raise FileError(f"{path}: {reason(error)}") from None
+
+
+def _record(line: bytes) -> dict[str, Any] | None:
+    """The record in a line, or None where it is no whole one."""
+    if not line.endswith(b"\n"):
+        return None
+    try:
+        record = json.loads(line)
+    except ValueError:
+        return None
+    return record if isinstance(record, dict) and isinstance(record.get("path"), str) and record.get("status") in STATUSES else None
+
+
+def as_line(record: dict[str, Any]) -> bytes:
+    """A record as a line of JSON; bytes of names that are no UTF-8 stand as `\\udcXX`, as Python's file names have them."""
+    return json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+class Manifest:
+    """The manifest of a running batch; no other batch may write to its folder meanwhile.
+
+    Args:
+        folder: where the batch writes.
+        resume: whether what stands in it is kept.
+
+    Raises:
+        FileError: it cannot be written, or another batch writes it.
+    """
+
+    def __init__(self, folder: Path, resume: bool) -> None:
+        self._path = folder / NAME
+        self._places: dict[str, tuple[int, int]] = {}
+        self._waiting: list[tuple[str, bytes]] = []
+        try:
+            self._file: IO[bytes] = self._path.open("r+b" if self._path.exists() else "w+b", buffering=0)
+            if fcntl:
+                try:
+                    fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    self._file.close()
+                    raise FileError(f"{folder}: another batch is writing there; wait for it, or choose another folder") from None
+            self._end = 0
+            if resume:
+                for at, length, record in _lines(self._path):
+                    self._places[record["path"]] = (at, length)
+                    self._end = at + length
+            self._file.truncate(self._end)
+        except OSError as error:
+            raise FileError(f"{self._path}: cannot be written: {reason(error)}") from None
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._places
+
+    def get(self, path: str) -> dict[str, Any] | None:
+        """What stands there about a file.
+
+        Args:
+            path: the file's, below the input folder.
+        """
+        place = self._places.get(path)
+        if not place:
+            return None
+        self._file.seek(place[0])
+        return _record(self._file.read(place[1]))
+
+    def add(self, record: dict[str, Any]) -> None:
+        """Write down what became of a file; where the disk is full, as soon as it is not.
+
+        Args:
+            record: as `read_manifest` gives it.
+        """
+        self._waiting.append((record["path"], as_line(record)))
+        try:
+            self._write()
+        except OSError:
+            self._file.truncate(self._end)
+
+    def _write(self) -> None:
+        while self._waiting:
+            path, line = self._waiting[0]
+            self._file.seek(self._end)
+            rest = memoryview(line)
+            while rest:
+                rest = rest[self._file.write(rest) :]
+            self._places[path] = (self._end, len(line))
+            self._end += len(line)
+            del self._waiting[0]
+
+    def close(self) -> None:
+        """Put the records in order of their paths, each once.
+
+        Raises:
+            FileError: it cannot be written; what was written before stays.
+        """
+        temporary = self._path.with_name(f".{NAME}.new")
+        try:
+            self._write()
+            with temporary.open("wb") as file:
+                for path in sorted(self._places, key=os.fsencode):
+                    at, length = self._places[path]
+                    self._file.seek(at)
+                    file.write(self._file.read(length))
+            temporary.replace(self._path)
+        except OSError as error:
+            temporary.unlink(missing_ok=True)
+            raise FileError(f"{self._path}: cannot be written: {reason(error)}; the last records are missing from it") from None
+        finally:
+            self._file.close()

@@ -1,0 +1,319 @@
+"""A batch from its beginning to its end: files out to the processes, results into their places, every one written down."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import Any, Protocol
+
+from nortext import __version__
+from nortext.batch.job import Job, still_stands
+from nortext.batch.manifest import NAME, Manifest, read_manifest
+from nortext.batch.options import Options
+from nortext.batch.sources import Source
+from nortext.batch.workers import Workers
+from nortext.files import FileError, called, reason
+
+__all__ = ["EDITS", "STAGING", "Progress", "Totals", "planned", "run"]
+
+EDITS = ".edits.jsonl"
+"""What is put behind the name of a text for that of its edits."""
+
+STAGING = ".nortext-batch"
+"""The folder in the output folder where files are written before they get their names."""
+
+PATIENCE = 0.2  # seconds without a report after which it is looked whether to stop
+
+
+@dataclass
+class Totals:
+    """What became of a batch.
+
+    Attributes:
+        files: how many files there are.
+        done: how many were repaired.
+        kept: how many were repaired earlier.
+        failed: how many could not be.
+        skipped: how many were not to be.
+        words: how many words the repaired texts have.
+        changes: how many changes were made.
+        seconds: how long it took.
+        interrupted: whether it was stopped before its end by a signal.
+        stopped: the same by a failure, with `fail_fast`.
+    """
+
+    files: int = 0
+    done: int = 0
+    kept: int = 0
+    failed: int = 0
+    skipped: int = 0
+    words: int = 0
+    changes: int = 0
+    seconds: float = 0.0
+    interrupted: bool = False
+    stopped: bool = False
+
+
+class Progress(Protocol):
+    """Shows how far a batch is."""
+
+    def begin(self, files: int, size: int) -> None:
+        """Files and bytes there are to do."""
+
+    def update(self, totals: Totals, size: int) -> None:
+        """What is done so far, and how many bytes."""
+
+    def say(self, message: str) -> None:
+        """Something the user must know."""
+
+    def end(self) -> None:
+        """No more is shown."""
+
+
+def run(
+    sources: Iterable[Source],
+    output: Path,
+    options: Options,
+    progress: Progress,
+    *,
+    jobs: int = 1,
+    resume: bool = False,
+    fail_fast: bool = False,
+) -> Totals:
+    """Repair files in parallel processes.
+
+    SIGINT and SIGTERM stop it: files in hand are dropped, what is done is written down.
+
+    Args:
+        sources: the files.
+        output: the folder to write into; made where needed.
+        options: how files are repaired.
+        progress: where to show how far it is.
+        jobs: how many processes.
+        resume: whether files are left alone that the manifest there shows done, from the same bytes with the same options and version.
+        fail_fast: whether to stop at the first failure.
+
+    Returns:
+        What became of the files.
+
+    Raises:
+        FileError: the output folder or its manifest cannot be written.
+        nortext.batch.workers.WorkersError: no process can be started.
+    """
+    start = time.perf_counter()
+    _make(output, output)
+    manifest = Manifest(output, resume)
+    try:
+        staging = output / STAGING
+        shutil.rmtree(staging, ignore_errors=True)  # of a batch that was killed
+        _make(staging, output)
+        try:
+            batch = _Batch(output, staging, options, manifest, progress)
+            with _signals() as wants_stop, Workers(jobs, options) as workers:
+                batch.take(sources)
+                batch.progress.begin(batch.totals.files, batch.size)
+                for event in workers.events(batch.jobs(), PATIENCE):
+                    if event and event.result is None:
+                        batch.look(event.job, event.characters)
+                    elif event and event.result is not None:
+                        batch.settle(event.job, event.result)
+                    batch.show()
+                    if wants_stop():
+                        batch.totals.interrupted = True
+                        break
+                    if fail_fast and batch.totals.failed:
+                        batch.totals.stopped = True
+                        break
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+            progress.end()
+    finally:
+        manifest.close()
+    batch.totals.seconds = time.perf_counter() - start
+    return batch.totals
+
+
+@dataclass
+class _Batch:
+    """What a running batch knows."""
+
+    output: Path
+    staging: Path
+    options: Options
+    manifest: Manifest
+    progress: Progress
+    totals: Totals = field(default_factory=Totals)
+    size: int = 0
+    settled: int = 0
+    sources: list[Source] = field(default_factory=list)
+    seen: dict[str, int] = field(default_factory=dict)
+
+    def take(self, sources: Iterable[Source]) -> None:
+        """Sort out what can be repaired, the longest first, so that no process is left alone with one in the end."""
+        found = list(sources)
+        names = {source.name for source in found}
+        self.totals.files = len(found)
+        for source in found:
+            beside = source.name.removesuffix(EDITS)
+            if source.failed:
+                self._write(source, {"status": "failed", "error": f"{called(source.path)}: {source.failed}"})
+            elif source.skipped:
+                self._write(source, {"status": "skipped", "error": source.skipped})
+            elif self.options.edits and beside != source.name and beside in names:
+                error = f"{called(source.path)}: would be written over the edits of {called(beside)}; leave out one of them"
+                self._write(source, {"status": "failed", "error": error})
+            else:
+                self.sources.append(source)
+                self.size += source.size
+        self.sources.sort(key=lambda source: -source.size)
+
+    def jobs(self) -> Iterator[Job]:
+        """The jobs, in order."""
+        for number, source in enumerate(self.sources):
+            staged = self.staging / str(number)
+            yield _job(source, staged, self.output, self.options, self.manifest.get(source.name))
+
+    def look(self, job: Job, characters: int) -> None:
+        """Take note of how far a file is."""
+        self.seen[job.source.name] = min(characters, job.source.size)
+
+    def settle(self, job: Job, result: dict[str, Any]) -> None:
+        """Put a result into its place and write it down."""
+        self.seen.pop(job.source.name, None)
+        self.settled += job.source.size
+        if result["status"] == "kept":
+            self.totals.kept += 1
+            return
+        if result["status"] == "done":
+            try:
+                self._place(job)
+            except FileError as error:
+                job.discard()
+                result = {"status": "failed", "error": str(error)}
+        self._write(job.source, result)
+
+    def show(self) -> None:
+        """Show how far the batch is."""
+        self.progress.update(self.totals, self.settled + sum(self.seen.values()))
+
+    def _place(self, job: Job) -> None:
+        """Give what was written its name, the edits first: a text is never without them."""
+        _make(job.output.parent, self.output)
+        target = job.output
+        try:
+            for path in (job.output, job.output_edits):
+                if path and path.is_dir():
+                    raise FileError(f"{called(path)}: cannot be written: a folder has this name")
+            if job.edits and job.output_edits:
+                target = job.output_edits
+                job.edits.replace(target)
+                target = job.output
+            job.text.replace(target)
+        except OSError as error:
+            raise FileError(f"{called(target)}: cannot be written: {reason(error)}") from None
+
+    def _write(self, source: Source, result: dict[str, Any]) -> None:
+        """Write down what became of a file; what an earlier batch made of a file that now fails is taken away."""
+        totals = self.totals
+        earlier = self.manifest.get(source.name)
+        if result["status"] != "done" and earlier and earlier["status"] == "done":
+            output = self.output / source.name
+            with suppress(OSError):
+                output.unlink(missing_ok=True)
+                _beside(output).unlink(missing_ok=True)
+        if result["status"] == "done":
+            totals.done += 1
+            totals.words += result["words"]
+            totals.changes += sum(result["edits"].values())
+        elif result["status"] == "failed":
+            totals.failed += 1
+            self.progress.say(result["error"])
+        else:
+            totals.skipped += 1
+            self.progress.say(f"{called(source.path)}: skipped: {result['error']}")
+        self.manifest.add({"path": source.name, **result, **_settings(self.options)})
+
+
+def planned(sources: Iterable[Source], output: Path, options: Options, resume: bool) -> Iterator[tuple[Source, str]]:
+    """What `run` would do with files, but for what shows only when they are read.
+
+    Args:
+        sources: the files.
+        output: the folder to write into.
+        options: how files are repaired.
+        resume: whether files are left alone that are done.
+
+    Yields:
+        Each file with `repair`, `keep`, `skip: ` or `fail: ` and the reason.
+    """
+    has_manifest = resume and (output / NAME).exists()
+    earlier = {record["path"]: record for record in read_manifest(output)} if has_manifest else {}
+    for source in sources:
+        if source.failed:
+            yield source, f"fail: {source.failed}"
+        elif source.skipped:
+            yield source, f"skip: {source.skipped}"
+        else:
+            job = _job(source, output, output, options, earlier.get(source.name))
+            yield source, "keep" if still_stands(job) else "repair"
+
+
+def _job(source: Source, staged: Path, output: Path, options: Options, earlier: dict[str, Any] | None) -> Job:
+    """The job of repairing a file, with what the manifest says of it if that was done in the same way."""
+    if earlier and (earlier["status"] != "done" or any(earlier.get(name) != value for name, value in _settings(options).items())):
+        earlier = None
+    place = output / source.name
+    if not options.edits:
+        return Job(source, staged, None, earlier, place, None)
+    return Job(source, staged, _beside(staged), earlier, place, _beside(place))
+
+
+def _settings(options: Options) -> dict[str, Any]:
+    return {"version": __version__, "options": options.as_dict()}
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(path.name + EDITS)
+
+
+def _make(folder: Path, output: Path) -> None:
+    """Make a folder in the output folder, and nowhere else.
+
+    Raises:
+        FileError: it cannot be made, or a link leads out.
+    """
+    try:
+        if folder != output and not folder.resolve().is_relative_to(output.resolve()):
+            raise FileError(f"{called(folder)}: a link leads out of the output folder; nothing is written there")
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(f"{called(folder)}: cannot be made: {reason(error)}") from None
+
+
+@contextmanager
+def _signals() -> Iterator[Callable[[], bool]]:
+    """Take SIGINT and SIGTERM for a wish to stop; gives a function that tells whether there was one.
+
+    Only the main thread gets signals; from another nothing is taken.
+    """
+    came: list[int] = []
+
+    def note(number: int, _: FrameType | None) -> None:
+        came.append(number)
+
+    taken = (signal.SIGINT, signal.SIGTERM) if threading.current_thread() is threading.main_thread() else ()
+    before = {number: signal.signal(number, note) for number in taken}
+    try:
+        yield lambda: bool(came)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+

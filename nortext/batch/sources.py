@@ -1,0 +1,128 @@
+"""The files of a batch: those below a folder, or those of a list."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePath
+
+from nortext.batch.manifest import NAME
+from nortext.batch.records import FORMATS
+from nortext.batch.storage import COMPRESSIONS
+from nortext.files import called, reason
+
+__all__ = ["Source", "listed", "walk"]
+
+_BY_SUFFIX = {suffix: name for name, suffixes in FORMATS.items() for suffix in suffixes}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file, or why it is none.
+
+    Attributes:
+        name: its path below the input folder, with / between the parts.
+        path: where it lies.
+        size: its bytes.
+        format: one of `FORMATS`.
+        compression: a value of `COMPRESSIONS`, or "".
+        failed: why it cannot be repaired, or "".
+        skipped: why it is not to be repaired, or "".
+    """
+
+    name: str
+    path: Path
+    size: int = 0
+    format: str = ""
+    compression: str = ""
+    failed: str = ""
+    skipped: str = ""
+
+
+def walk(folder: Path, output: Path, glob: str | None = None, kind: str = "auto") -> Iterator[Source]:
+    """The files below a folder, in a fixed order; links to folders are followed, unless they lead back.
+
+    Args:
+        folder: the folder, or one file.
+        output: a folder that is left out.
+        glob: take only files whose name, or whose path where there is a / in it, fits this pattern.
+        kind: the format of all files, or `auto`.
+    """
+    if not folder.is_dir():
+        yield _source(folder, folder.name, kind)
+        return
+    left_out = output.resolve()
+    pending: list[tuple[Path, str, tuple[Path, ...]]] = [(folder, "", (folder.resolve(),))]
+    while pending:
+        at, name, above = pending.pop()
+        try:
+            entries = sorted(os.scandir(at), key=lambda entry: os.fsencode(entry.name))
+        except OSError as error:
+            yield Source(name, at, failed=f"the folder cannot be read: {reason(error)}")
+            continue
+        folders: list[tuple[Path, str, tuple[Path, ...]]] = []
+        for entry in entries:
+            path, below = at / entry.name, f"{name}/{entry.name}" if name else entry.name
+            if not _is_folder(path):
+                if not glob or fnmatchcase(below if "/" in glob else entry.name, glob):
+                    yield _source(path, below, kind)
+                continue
+            real = path.resolve()
+            if real in above:
+                yield Source(below, path, skipped="a link that leads back to a folder above it")
+            elif real != left_out:
+                folders.append((path, below, (*above, real)))
+        pending += reversed(folders)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a link to itself
+        return False
+
+
+def listed(paths: Iterable[bytes], folder: Path, kind: str = "auto") -> Iterator[Source]:
+    """The files of a list, each once.
+
+    Args:
+        paths: their paths as bytes, from the current folder; empty ones are left out.
+        folder: the folder that they must lie below.
+        kind: the format of all files, or `auto`.
+    """
+    seen: set[str] = set()
+    root = folder.absolute()
+    for given in paths:
+        if not given:
+            continue
+        path = os.fsdecode(given)
+        name = os.path.relpath(os.path.normpath(path), root)  # as it is written: the name of a link is the link's
+        if name in seen:
+            continue
+        seen.add(name)
+        if PurePath(name).parts[:1] in ((), (os.pardir,)):
+            yield Source(path, Path(path), failed=f"does not lie below {called(folder)}")
+        else:
+            yield _source(Path(path), PurePath(name).as_posix(), kind)
+
+
+def _source(path: Path, name: str, kind: str) -> Source:
+    """What is known about a file before it is read."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        return Source(name, path, failed=reason(error))
+    if stat.S_ISDIR(status.st_mode):
+        return Source(name, path, failed="is a folder; give it in place of the list")
+    if not stat.S_ISREG(status.st_mode):
+        return Source(name, path, skipped="is no file but a pipe, socket or device")
+    if name == NAME:
+        return Source(name, path, status.st_size, skipped="is the manifest of a batch, and its name is taken by this one's")
+    stem = PurePath(name.lower())
+    compression = COMPRESSIONS.get(stem.suffix, "")
+    found = kind if kind != "auto" else _BY_SUFFIX.get((stem.with_suffix("") if compression else stem).suffix, "")
+    skipped = "" if found else "no kind of file that holds text, by its name; say --format if it is one"
+    return Source(name, path, status.st_size, found, compression, skipped=skipped)
