@@ -49,6 +49,28 @@ class _Weighed(NamedTuple):
     choice: Choice | None
 
 
+class _Known(NamedTuple):
+    """What is known of a reading whatever the document.
+
+    Attributes:
+        key: readings with the same key are the same words.
+        spelling: as the reading has it.
+        logp: the natural logarithm of its probability, whatever its context.
+        confusions: those undone.
+        is_name: whether it is one word that is not held.
+        lower: its text in lower case.
+        reading: the reading.
+    """
+
+    key: tuple[int, ...] | str
+    spelling: float
+    logp: float
+    confusions: list[Confusion]
+    is_name: bool
+    lower: str
+    reading: Reading
+
+
 class Search:
     """Searches documents with one set of models.
 
@@ -60,6 +82,7 @@ class Search:
         self._models = models
         self._decoder = Decoder(models.words)
         self._at_first = lru_cache(maxsize=REMEMBERED)(self._weighed_at_first)
+        self._known = lru_cache(maxsize=REMEMBERED)(self._known_of)
 
     def adapt(self, document: Document) -> None:
         """Learn the document's confusions from what is sure in a sample of its words; sets `document.costs`.
@@ -69,8 +92,10 @@ class Search:
         Args:
             document: its words have their readings.
         """
-        self._weigh_at_first(document)
         slots = document.slots
+        if not _is_any_open_to_change(slots):
+            return
+        self._weigh_at_first(document)
         seen: dict[Confusion, float] = {}
         stride = TOGETHER * max(1, len(slots) // SAMPLE)
         at = 0
@@ -99,6 +124,8 @@ class Search:
         Args:
             document: its words have their readings, its costs are learnt.
         """
+        if not _is_any_open_to_change(document.slots):
+            return
         if not all(word.options for word in document.words.values()):
             self._weigh_at_first(document)
         slots, symbols, places = document.slots, [END], []
@@ -177,21 +204,20 @@ class Search:
         """
         scored: dict[tuple[int, ...] | str, tuple[float, float, Reading]] = {}
         together = min(word.count, MOST_TOGETHER)
-        costs, logp, vouched = document.costs, self._models.logp, document.vouched
-        for reading in word.readings:
-            numbers = reading.numbers
-            is_unknown = UNKNOWN in numbers
+        costs, vouched = document.costs, document.vouched
+        is_any = word.readings is word.channel.readings.of(word.text)
+        for known in self._known(word.text, word.channel) if is_any else self._all_known(word.readings):
+            key, spelling, logp, confusions, is_name, lower, reading = known
             paid = 0.0
-            for site in reading.sites:
-                paid += costs[site.confusion]
-            if is_unknown and len(numbers) == 1:
+            for confusion in confusions:
+                paid += costs[confusion]
+            if is_name:
                 paid *= together
-            score, whole = reading.spelling - paid, logp(reading) - paid
-            times = vouched.get(reading.text.lower(), 0) if vouched else 0
+            score, whole = spelling - paid, logp - paid
+            times = vouched.get(lower, 0) if vouched else 0
             if times:
                 more = math.log1p(VOUCHES * times / (len(document.slots) + FEW) / max(math.exp(whole + paid), LEAST_VOUCHED_FOR))
                 score, whole = score + more, whole + more
-            key = reading.text.lower() if is_unknown else numbers
             held = scored.get(key)
             if held is None or score > held[0]:
                 scored[key] = (score, whole, reading)
@@ -203,6 +229,21 @@ class Search:
         if best and sum([whole > most - DECIDED for whole in wholes]) == 1:
             choice = choose(wholes)
         return _Weighed(tuple([r for _, _, r in kept]), [Option(r.numbers, score) for score, _, r in kept], choice)
+
+    def _known_of(self, text: str, channel: Channel) -> list[_Known]:
+        return self._all_known(channel.readings.of(text))
+
+    def _all_known(self, readings: Iterable[Reading]) -> list[_Known]:
+        """What is known of readings whatever the document."""
+        found = []
+        for reading in readings:
+            is_unknown = UNKNOWN in reading.numbers
+            lower = reading.text.lower()
+            confusions = [site.confusion for site in reading.sites]
+            is_name = is_unknown and len(reading.numbers) == 1
+            key = lower if is_unknown else reading.numbers
+            found.append(_Known(key, reading.spelling, self._models.logp(reading), confusions, is_name, lower, reading))
+        return found
 
     def _vouch(self, document: Document) -> dict[str, int]:
         """How often each word was read for sure, whatever its context."""
@@ -220,6 +261,11 @@ class Search:
             text = word.candidates[best].text.lower()
             vouched[text] = vouched.get(text, 0) + word.count
         return vouched
+
+
+def _is_any_open_to_change(slots: list[Slot]) -> bool:
+    """Whether any place lies in a damaged Norwegian passage."""
+    return any(slot.damaged and not slot.foreign for slot in slots)
 
 
 def _add(symbols: list[int], slot: Slot, reading: Reading) -> None:
