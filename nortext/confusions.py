@@ -129,6 +129,9 @@ class ConfusionModel:
         for read, confusions in sorted(by_read.items(), key=lambda item: len(item[0])):
             if read:
                 self._by_first.setdefault(read[0], []).append((read, confusions))
+        self._by_group: dict[tuple[str, bool] | None, list[Confusion]] = {}
+        for confusion in self._all:
+            self._by_group.setdefault(_group(confusion), []).append(confusion)
         self.costs = {confusion: confusion.cost for confusion in self._all}
         self.longer = tuple(sorted({confusion.read for confusion in self._all if len(confusion.read) > 1}))
 
@@ -180,12 +183,11 @@ class ConfusionModel:
             group = _group(confusion)
             if group:
                 totals[group] = totals.get(group, 0.0) + number
-        costs = {}
-        for confusion in self._all:
-            group = _group(confusion)
-            total = totals.get(group, 0.0) if group else 0.0
-            share = (seen.get(confusion, 0.0) + strength * confusion.probability) / (total + strength)
-            costs[confusion] = -math.log(share) if total else confusion.cost
+        costs = dict(self.costs)
+        for group, total in totals.items():
+            for confusion in self._by_group[group]:
+                share = (seen.get(confusion, 0.0) + strength * confusion.probability) / (total + strength)
+                costs[confusion] = -math.log(share)
         return costs
 
 

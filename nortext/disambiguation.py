@@ -143,9 +143,6 @@ class Disambiguator:
         found = []
         for number in numbers:
             word = number * WORD_FACTOR
-            total = 0
-            for value in hashes:
-                h = value + word & MASK
-                total += weights[((h ^ h >> 15) * TABLE_FACTOR & MASK) >> shift]
-            found.append(total * self._step)
+            mixed = [value + word & MASK for value in hashes]
+            found.append(sum([weights[((h ^ h >> 15) * TABLE_FACTOR & MASK) >> shift] for h in mixed]) * self._step)
         return found

@@ -115,7 +115,7 @@ def run(
         shutil.rmtree(staging, ignore_errors=True)  # of a batch that was killed
         _make(staging, output)
         try:
-            batch = _Batch(output, staging, options, manifest, progress)
+            batch = _Batch(output, staging, options, manifest, progress, _settings(options))
             with _signals() as wants_stop, Workers(jobs, options) as workers:
                 batch.take(sources)
                 batch.progress.begin(batch.totals.files, batch.size)
@@ -149,11 +149,13 @@ class _Batch:
     options: Options
     manifest: Manifest
     progress: Progress
+    settings: dict[str, Any]
     totals: Totals = field(default_factory=Totals)
     size: int = 0
     settled: int = 0
     sources: list[Source] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
+    made: set[Path] = field(default_factory=set)
 
     def take(self, sources: Iterable[Source]) -> None:
         """Sort out what can be repaired, the longest first, so that no process is left alone with one in the end."""
@@ -178,7 +180,11 @@ class _Batch:
         """The jobs, in order."""
         for number, source in enumerate(self.sources):
             staged = self.staging / str(number)
-            yield _job(source, staged, self.output, self.options, self.manifest.get(source.name))
+            yield _job(source, staged, self.output, self.options, self._earlier(source.name))
+
+    def _earlier(self, name: str) -> dict[str, Any] | None:
+        """What the manifest says of a file that was repaired in the same way."""
+        return _in_the_same_way(self.manifest.get(name), self.settings)
 
     def look(self, job: Job, characters: int) -> None:
         """Take note of how far a file is."""
@@ -205,18 +211,20 @@ class _Batch:
 
     def _place(self, job: Job) -> None:
         """Give what was written its name, the edits first: a text is never without them."""
-        _make(job.output.parent, self.output)
+        folder = job.output.parent
+        if folder not in self.made:
+            _make(folder, self.output)
+            self.made.add(folder)
         target = job.output
         try:
-            for path in (job.output, job.output_edits):
-                if path and path.is_dir():
-                    raise FileError(f"{called(path)}: cannot be written: a folder has this name")
             if job.edits and job.output_edits:
                 target = job.output_edits
                 job.edits.replace(target)
                 target = job.output
             job.text.replace(target)
         except OSError as error:
+            if job.output_edits and target == job.output:
+                job.output_edits.unlink(missing_ok=True)
             raise FileError(f"{called(target)}: cannot be written: {reason(error)}") from None
 
     def _write(self, source: Source, result: dict[str, Any]) -> None:
@@ -238,7 +246,7 @@ class _Batch:
         else:
             totals.skipped += 1
             self.progress.say(f"{called(source.path)}: skipped: {result['error']}")
-        self.manifest.add({"path": source.name, **result, **_settings(self.options)})
+        self.manifest.add({"path": source.name, **result, **self.settings})
 
 
 def planned(sources: Iterable[Source], output: Path, options: Options, resume: bool) -> Iterator[tuple[Source, str]]:
@@ -253,6 +261,7 @@ def planned(sources: Iterable[Source], output: Path, options: Options, resume: b
     Yields:
         Each file with `repair`, `keep`, `skip: ` or `fail: ` and the reason.
     """
+    settings = _settings(options)
     has_manifest = resume and (output / NAME).exists()
     earlier = {record["path"]: record for record in read_manifest(output)} if has_manifest else {}
     for source in sources:
@@ -261,18 +270,23 @@ def planned(sources: Iterable[Source], output: Path, options: Options, resume: b
         elif source.skipped:
             yield source, f"skip: {source.skipped}"
         else:
-            job = _job(source, output, output, options, earlier.get(source.name))
+            job = _job(source, output, output, options, _in_the_same_way(earlier.get(source.name), settings))
             yield source, "keep" if still_stands(job) else "repair"
 
 
 def _job(source: Source, staged: Path, output: Path, options: Options, earlier: dict[str, Any] | None) -> Job:
-    """The job of repairing a file, with what the manifest says of it if that was done in the same way."""
-    if earlier and (earlier["status"] != "done" or any(earlier.get(name) != value for name, value in _settings(options).items())):
-        earlier = None
+    """The job of repairing a file."""
     place = output / source.name
     if not options.edits:
         return Job(source, staged, None, earlier, place, None)
     return Job(source, staged, _beside(staged), earlier, place, _beside(place))
+
+
+def _in_the_same_way(earlier: dict[str, Any] | None, settings: dict[str, Any]) -> dict[str, Any] | None:
+    """A record of the manifest, if the file was repaired in the way that is asked for now."""
+    if earlier and earlier["status"] == "done" and all(earlier.get(name) == value for name, value in settings.items()):
+        return earlier
+    return None
 
 
 def _settings(options: Options) -> dict[str, Any]:

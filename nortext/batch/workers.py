@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from nortext.batch.options import Options
 
 __all__ = ["Event", "Workers", "WorkersError"]
 
+AHEAD = 2  # jobs that a process has at the most
 TRIES = 2  # a job that so many processes died of is given up
 MOST_STILLBORN = 5  # processes in a row that may die before they are ready
 TOLD = 0.5  # seconds between two reports of one process
@@ -82,44 +83,41 @@ class Workers:
         while True:
             while not is_over and len(self._running) < self._count:
                 self._running.append(_Process(self._context, self._options))
-            for process in self._idle():
-                job = again.pop() if again else next(jobs, None)
-                if job:
+            for process in [process for process in self._running if process.is_ready]:
+                while len(process.jobs) < AHEAD and (job := again.pop() if again else next(jobs, None)):
                     process.give(job)
-                else:
+                if not process.jobs:
                     is_over = True
                     self._stop(process)
-            if is_over and all(process.job is None for process in self._running):
+            if is_over and not any(process.jobs for process in self._running):
                 return
             ready = wait([process.connection for process in self._running], patience)
             if not ready:
                 yield None
             for process in [process for process in self._running if process.connection in ready]:
-                job = process.job
                 try:
                     event = process.take()
                 except (EOFError, OSError):
                     ended = self._stop(process)
-                    if job is None:
+                    if not process.jobs:
                         self._stillborn += 1
                         if self._stillborn > MOST_STILLBORN:
                             raise WorkersError(f"the processes that repair files do not start: they {ended}") from None
                         continue
+                    job = process.jobs.popleft()
                     job.discard()
+                    again += process.jobs
                     tries[job.source.name] += 1
                     if tries[job.source.name] < TRIES:
                         again.append(job)
-                        is_over = False
                     else:
                         error = f"the process that worked on it {ended}, {TRIES} times; it may want more memory than there is"
                         yield Event(job, {"status": "failed", "error": error})
+                    is_over = False
                     continue
                 self._stillborn = 0
                 if event:
                     yield event
-
-    def _idle(self) -> list[_Process]:
-        return [process for process in self._running if process.is_ready and process.job is None]
 
     def _stop(self, process: _Process) -> str:
         """Stop a process, and say how it ended."""
@@ -128,7 +126,7 @@ class Workers:
 
 
 class _Process:
-    """A process and the job it has in hand."""
+    """A process and the jobs it has: that in hand first, and those that wait, so that it never does."""
 
     def __init__(self, context: Any, options: Options) -> None:
         self.connection, theirs = context.Pipe()
@@ -136,11 +134,11 @@ class _Process:
         self._process.start()
         theirs.close()
         self.is_ready = False
-        self.job: Job | None = None
+        self.jobs: deque[Job] = deque()
 
     def give(self, job: Job) -> None:
         """Hand it a job."""
-        self.job = job
+        self.jobs.append(job)
         with suppress(OSError):  # where it is dead, taking its report will show it
             self.connection.send(job)
 
@@ -151,27 +149,22 @@ class _Process:
             EOFError: it died.
         """
         found = self.connection.recv()
-        if found is None or self.job is None:
+        if found is None:
             self.is_ready = True
             return None
         if isinstance(found, int):
-            return Event(self.job, None, found)
-        job, self.job = self.job, None
-        return Event(job, found)
+            return Event(self.jobs[0], None, found)
+        return Event(self.jobs.popleft(), found)
 
     def stop(self) -> str:
         """Stop it, and say how it ended."""
         self.connection.close()
-        if self.job is None:
-            self._process.join(1)
-        if self._process.is_alive():
-            self._process.join(0.1)
-        code = self._process.exitcode
-        if code is None:
+        self._process.join(0.1 if self.jobs else 1)
+        if self._process.exitcode is None:
             self._process.kill()
             self._process.join()
-            code = self._process.exitcode
-        return f"was killed (signal {-code})" if code and code < 0 else f"ended (exit code {code})"
+        code = self._process.exitcode or 0
+        return f"was killed (signal {-code})" if code < 0 else f"ended (exit code {code})"
 
 
 def _serve(connection: Connection, options: Options) -> None:
