@@ -185,7 +185,7 @@ class ConfusionModel:
                 totals[group] = totals.get(group, 0.0) + number
         costs = dict(self.costs)
         for group, total in totals.items():
-            for confusion in self._by_group[group]:
+            for confusion in self._by_group.get(group, ()):  # none, where another channel's confusions were seen
                 share = (seen.get(confusion, 0.0) + strength * confusion.probability) / (total + strength)
                 costs[confusion] = -math.log(share)
         return costs
