@@ -12,8 +12,8 @@ from test_properties import calm, mixed
 
 import nortext
 from nortext import Pipeline, apply_edits
-from nortext.layout import find_blocks, to_paragraphs
 from nortext.blocks import BLOCK
+from nortext.layout import find_blocks, to_paragraphs
 from nortext.typography import norwegian
 
 PARAGRAPHS = Pipeline(layout="paragraphs")

@@ -10,8 +10,8 @@ from conftest import DAMAGED, MENDED, ROOT
 
 import nortext
 from nortext import STEPS, Pipeline, apply_edits
-from nortext.document import Document
 from nortext.blocks import BLOCK
+from nortext.document import Document
 from nortext.rewrite import reading_text
 
 sys.path.insert(0, str(ROOT / "wordlists"))

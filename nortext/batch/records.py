@@ -225,9 +225,9 @@ class _Row:
 
 
 def _as_needed(cells: Sequence[object], delimiter: str, quoting: Any = csv.QUOTE_MINIMAL) -> str:
-    made = io.StringIO()
-    csv.writer(made, delimiter=delimiter, quoting=quoting, lineterminator="").writerow(cells)
-    return made.getvalue()
+    made = io.StringIO(newline="")
+    csv.writer(made, delimiter=delimiter, quoting=quoting, lineterminator="\r\n").writerow(cells)
+    return made.getvalue()[:-2]
 
 
 def _all(cells: Sequence[object], delimiter: str) -> str:
@@ -271,7 +271,8 @@ def _rows(pieces: Iterable[str], kind: str, names: Sequence[str], file: str) -> 
         return
     source.put_back()
     delimiter = "" if kind == "tsv" else _delimiter(first, names)
-    reader = csv.reader(source, delimiter=delimiter) if delimiter else csv.reader(source, delimiter="\t", quoting=csv.QUOTE_NONE)
+    how: dict[str, Any] = {"delimiter": delimiter, "strict": True} if delimiter else {"delimiter": "\t", "quoting": csv.QUOTE_NONE}
+    reader = csv.reader(source, **how)
     columns: list[int] | None = None
     while True:
         line = source.number + 1
@@ -295,7 +296,10 @@ def _delimiter(header: str, names: Sequence[str]) -> str:
     """What parts the cells of a header that should have columns of some names."""
 
     def fits(delimiter: str) -> tuple[int, int]:
-        cells = next(csv.reader([header], delimiter=delimiter), [])
+        try:
+            cells = next(csv.reader([header], delimiter=delimiter), [])
+        except csv.Error:
+            cells = []
         return sum([name in map(_bare, cells) for name in names]), len(cells)
 
     return max(DELIMITERS, key=fits)

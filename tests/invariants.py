@@ -1,0 +1,66 @@
+"""What must hold for any input at all; asked by the tests and by `benchmarks/fuzz.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from nortext import Pipeline, apply_edits, decode
+from nortext.batch.records import FORMATS, records
+from nortext.files import FileError, find_encoding
+
+__all__ = ["TARGETS", "check_decode", "check_records", "check_repair", "check_text"]
+
+PIPELINE = Pipeline()
+LINE_ENDS = "\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029"
+
+
+def check_text(text: str) -> None:
+    """A text is repaired, keeps its lines, its edits replay, and a second time changes nothing."""
+    repair = PIPELINE.repair(text)
+    assert apply_edits(text, repair.edits) == repair.text
+    assert [letter for letter in repair.text if letter in LINE_ENDS[:3]] == [letter for letter in text if letter in LINE_ENDS[:3]]
+    assert PIPELINE.clean(repair.text) == repair.text
+
+
+def check_repair(data: bytes) -> None:
+    """Bytes as UTF-8 with whatever is none, repaired."""
+    check_text(data.decode("utf-8", "surrogateescape"))
+
+
+def check_decode(data: bytes) -> None:
+    """Bytes become text, the same in whatever pieces they come."""
+    decoded = decode(data)
+    assert 0 <= decoded.confidence <= 1
+    try:
+        encoding = find_encoding(lambda: (data,), "data", "auto")
+    except FileError:
+        return
+    pieces = [data[at : at + 7] for at in range(0, len(data), 7)]
+    again = find_encoding(lambda: pieces, "data", "auto")
+    assert (again.name, again.confidence) == (encoding.name, encoding.confidence)
+    assert "".join(again.texts(pieces)) == "".join(encoding.texts((data,)))
+
+
+def check_records(data: bytes) -> None:
+    """Files of records are read to the end or refused with the line, and written as they were."""
+    text = data.decode("utf-8", "replace")
+    for kind in FORMATS:
+        if kind == "text":
+            continue
+        try:
+            found = list(records([text], kind, ["text", "1"], "file"))
+        except FileError as error:
+            assert str(error).startswith("file")
+            continue
+        assert "".join(piece for record in found for piece in record.unchanged()) == text
+        pieces = [text[at : at + 5] for at in range(0, len(text), 5)]
+        assert list(records(pieces, kind, ["text", "1"], "file")) == found
+        if kind != "jsonl" and found and found[0].fields:
+            continue  # without a header, what parts the cells is guessed from the first row, which may be quoted anew
+        texts = [[field.text for field in record.fields] for record in found]
+        changed = [record.changed([[text] for text in fields]) for record, fields in zip(found, texts, strict=True)]
+        again = records(["".join(piece for pieces in changed for piece in pieces)], kind, ["text", "1"], "file")
+        assert [[field.text for field in record.fields] for record in again] == texts
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {"repair": check_repair, "decode": check_decode, "records": check_records}
