@@ -5,7 +5,7 @@ The parts, all by default but the last:
 
 - `cores`: 2,000 reports of ten pages with one process and with two, and one process against the pipeline alone on the same texts;
 - `small`: 20,000 files of 2 KB with two processes, every second damaged; and 4,000 that all are;
-- `memory`: the most memory that a process has, on files of 1, 10 and 100 MB, on a record of 20 MB, and on every kind of damage;
+- `memory`: the most memory that a process has, on files of 1 and 10 MB, on a record of 20 MB, and on every kind of damage;
 - `kill`: a batch killed at 20 random moments and resumed, against one that was not;
 - `gigabyte`: memory and speed on one file of 1 GB (takes most of an hour).
 """
@@ -107,7 +107,7 @@ def small(folder: Path) -> None:
 def memory(folder: Path) -> None:
     from nortext import KINDS, damage
 
-    for size in (1, 10, 100):
+    for size in (1, 10):
         write_long(folder / str(size) / "in.txt", size)
         seconds, most = run(folder / str(size), folder / f"{size} out", "--edits", "--jobs", "1")
         print(f"one file of {size} MB: {most:.0f} MB at the most, {seconds:.1f} s")

@@ -23,7 +23,7 @@ __all__ = ["LEAST", "Calibration", "kind_of_probability"]
 
 LEAST = 1e-6  # probabilities below this are taken for it
 COSTS = ("cost", "cost, was known")  # features that are the cost of a reading's confusions, taken negative
-REMEMBERED = 200_000  # readings of which the weighted features are kept
+REMEMBERED = 40_000  # readings of which the weighted features are kept
 RAREST = 0.02  # the same for the share of a word's occurrences that begin with a capital, or do not
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from zlib import crc32
 
@@ -14,7 +15,7 @@ from nortext.disambiguation import Disambiguator
 from nortext.letters import LetterModel
 from nortext.lexicon import Lexicon
 from nortext.ngrams import NgramModel
-from nortext.readings import DroppedReadings, OcrReadings, Reading, Readings
+from nortext.readings import REMEMBERED, DroppedReadings, OcrReadings, Reading, Readings
 from nortext.store import Store, data_folder
 
 __all__ = ["Models", "cost"]
@@ -48,6 +49,7 @@ class Models:
         self._rivals = _rivals(folder)
         self._confusions = ConfusionModel(read_shares(folder / "confusions.tsv"))
         self.extra = frozenset(word.lower() for word in extra)
+        self._remembered = lru_cache(maxsize=REMEMBERED)(_find)
         self._channels: dict[str, Channel] = {}
         self._costs: dict[tuple[Channel, ...], dict[Confusion, float]] = {}
         self.english_ocr = self.channel(ENGLISH_OCR)
@@ -63,7 +65,7 @@ class Models:
             facts = CHANNELS[name]
             confusions = ConfusionModel(shares(facts)) if facts.becomes else self._confusions
             kind = OcrReadings if not facts.becomes else DroppedReadings if facts.loses else Readings
-            readings = kind(self.lexicon, confusions, self.words, self.letters, self._rivals, self.extra)
+            readings = kind(self.lexicon, confusions, self.words, self.letters, self._rivals, self.extra, self._remembered)
             held = self._channels[name] = Channel(name, confusions, readings)
         return held
 
@@ -93,6 +95,10 @@ class Models:
         values = [self.logp(reading) - cost(channel.confusions.costs, reading) for reading in readings]
         most = max(values)
         return most + math.log(math.fsum([math.exp(value - most) for value in values]))
+
+
+def _find(readings: Readings, word: str) -> tuple[Reading, ...]:
+    return readings.find(word)
 
 
 def _rivals(folder: Path) -> Sequence[int]:

@@ -19,7 +19,7 @@ from nortext.store import Store
 __all__ = ["CACHED", "NgramModel"]
 
 
-CACHED = 50_000  # histories remembered
+CACHED = 25_000  # histories remembered
 
 _Context = tuple[memoryview, int, int, memoryview, float]
 """Where the children of a history lie: their symbols, from and to, their probabilities; and its backoff weight."""

@@ -14,10 +14,11 @@ from nortext.disambiguation import CAPITAL, Disambiguator, window
 from nortext.document import Document, Slot, Word
 from nortext.lexicon import END, UNKNOWN
 from nortext.models import Models
-from nortext.readings import LOST_KIND, REMEMBERED, Reading
+from nortext.readings import LOST_KIND, Reading
 
 __all__ = ["PRICE_OF_HARM", "Search"]
 
+REMEMBERED = 15_000  # words of which is kept what is known whatever the document
 PRUNE = 8.0  # natural logarithm: readings this much less likely than the best, context apart, are not searched
 DECIDED = 12.0  # natural logarithm: a change so much likelier than all other readings is made whatever the context
 PRICE_OF_HARM = 2.0  # how many words left damaged one right word made wrong is worth

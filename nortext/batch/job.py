@@ -23,6 +23,7 @@ from nortext.results import Repair, expected_errors
 __all__ = ["Job", "Worker", "still_stands"]
 
 BUFFER = 1 << 16  # characters that are encoded at a time
+LONG = 1_000_000  # characters of a record that are not held once more when they are repaired, if that can be helped
 COLLECTED = 1_000  # jobs after which garbage is looked for
 
 
@@ -116,11 +117,16 @@ class Worker:
                 for record in records(pieces, source.format, options.text_fields, name):
                     count.records += 1
                     changes = count.changes
-                    texts = []
-                    for field in record.fields:
-                        place = {"line": record.line, "field": field.name}
-                        texts.append(list(self._repaired(field.text, count, partial(_write_edits, edits, source.name, place))))
-                    text.write(record.unchanged() if count.changes == changes else record.changed(texts))
+                    places = [{"line": record.line, "field": field.name} for field in record.fields]
+                    texts: list[Iterable[str]] = [
+                        self._repaired(field.text, count, partial(_write_edits, edits, source.name, place))
+                        for field, place in zip(record.fields, places, strict=True)
+                    ]
+                    if sum([len(field.text) for field in record.fields]) > LONG and record.is_plain:
+                        text.write(record.changed(texts))  # as it comes
+                    else:
+                        texts = [list(pieces) for pieces in texts]
+                        text.write(record.unchanged() if count.changes == changes else record.changed(texts))
             text.flush()
         return {
             "status": "done",

@@ -18,7 +18,7 @@ FORMATS = {"text": (".txt", ".text", ".md", ".markdown"), "jsonl": (".jsonl", ".
 """The formats, and how the names of such files end."""
 
 LONGEST = 64_000_000  # characters of a record
-PIECE = 500_000  # characters that are written at a time
+PIECE = 500_000  # characters that are looked at at a time
 DELIMITERS = (",", ";", "\t", "|")
 
 _ESCAPED = re.compile(r"\\u(?:00[89a-f]|0[1-9a-f]|[1-9a-f])", re.IGNORECASE)
@@ -49,11 +49,15 @@ class Record(Protocol):
     def fields(self) -> Sequence[Field]:
         """Its texts."""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether `changed` with the same texts gives the record as it stands."""
+
     def unchanged(self) -> Iterator[str]:
         """The record as it stands."""
 
-    def changed(self, texts: Sequence[Sequence[str]]) -> Iterator[str]:
-        """The record with other texts, each in pieces."""
+    def changed(self, texts: Sequence[Iterable[str]]) -> Iterator[str]:
+        """The record with other texts, each in pieces, which are asked for one after the other."""
 
 
 def records(pieces: Iterable[str], kind: str, names: Sequence[str], file: str) -> Iterator[Record]:
@@ -80,15 +84,15 @@ def lines(pieces: Iterable[str], file: str) -> Iterator[str]:
     Raises:
         FileError: a line is too long.
     """
-    held: list[str] = []
+    held: list[str] = []  # nothing is held of a line that was given away: it may be long
     length = number = 0
     for piece in pieces:
         *whole, rest = piece.split("\n")
         for line in whole:
-            held.append(line)
+            held += (line, "\n")
+            line, held, length = "".join(held), [], 0
             number += 1
-            yield "".join(held) + "\n" if len(held) > 1 else line + "\n"
-            held, length = [], 0
+            yield line
         if rest:
             held.append(rest)
             length += len(rest)
@@ -109,10 +113,19 @@ class _JsonRecord:
     fields: Sequence[Field]
     spans: Sequence[tuple[int, int]]
 
+    @property
+    def is_plain(self) -> bool:
+        at = 0
+        for piece in self.changed([_cut(field.text) for field in self.fields]):
+            if not self.raw.startswith(piece, at):
+                return False
+            at += len(piece)
+        return True
+
     def unchanged(self) -> Iterator[str]:
         yield self.raw
 
-    def changed(self, texts: Sequence[Sequence[str]]) -> Iterator[str]:
+    def changed(self, texts: Sequence[Iterable[str]]) -> Iterator[str]:
         at = 0
         for (start, end), pieces in zip(self.spans, texts, strict=True):
             encode = json.encoder.encode_basestring_ascii if _ESCAPED.search(self.raw, start, end) else json.encoder.encode_basestring
@@ -121,6 +134,11 @@ class _JsonRecord:
                 yield encode(piece)[1:-1]
             at = end - 1
         yield self.raw[at:]
+
+
+def _cut(text: str) -> Iterator[str]:
+    for at in range(0, len(text), PIECE):
+        yield text[at : at + PIECE]
 
 
 def _json_records(pieces: Iterable[str], names: Sequence[str], file: str) -> Iterator[Record]:
@@ -160,7 +178,7 @@ _DECODER = json.JSONDecoder()
 def _members(line: str, start: int) -> Iterator[tuple[str, Any, int, int]]:
     """The members of a JSON object: key, value, and where the value stands; none of an empty line."""
     at = _after_space(line, start)
-    if line[at:] in ("", "\n"):
+    if _is_over(line, at):
         return
     _expect(line, at, "{")
     at = _after_space(line, at + 1)
@@ -179,8 +197,12 @@ def _members(line: str, start: int) -> Iterator[tuple[str, Any, int, int]]:
             at = _after_space(line, at + 1)
     _expect(line, at, "}")
     at = _after_space(line, at + 1)
-    if line[at:] not in ("", "\n"):
+    if not _is_over(line, at):
         raise json.JSONDecodeError("something follows the object", line, at)
+
+
+def _is_over(line: str, at: int) -> bool:
+    return at == len(line) or (at == len(line) - 1 and line[at] == "\n")
 
 
 def _after_space(line: str, at: int) -> int:
@@ -204,10 +226,14 @@ class _Row:
     columns: Sequence[int]
     delimiter: str
 
+    @property
+    def is_plain(self) -> bool:
+        return self._written(self.cells) == self.raw
+
     def unchanged(self) -> Iterator[str]:
         yield self.raw
 
-    def changed(self, texts: Sequence[Sequence[str]]) -> Iterator[str]:
+    def changed(self, texts: Sequence[Iterable[str]]) -> Iterator[str]:
         cells = list(self.cells)
         for column, pieces in zip(self.columns, texts, strict=True):
             cells[column] = "".join(pieces)
