@@ -20,7 +20,7 @@ from nortext.lexicon import UNKNOWN
 from nortext.models import Models
 from nortext.readings import BULLET, LOSS, LOSS_OF_ALL, LOST_WORD, Reading, with_lost
 from nortext.results import Doubt, Edit, Repair, apply_edits, compose, in_source, moved
-from nortext.rewrite import rewrite
+from nortext.rewrite import left_unknown, rewrite
 from nortext.search import Search
 from nortext.segment import find_words
 from nortext.tokens import tokenize
@@ -195,7 +195,7 @@ class Pipeline:
         repair = self._once(text)
         if not repair.edits:
             return repair
-        seen = {text: Repair(text, words=repair.words), repair.text: repair}
+        seen = {text: Repair(text, words=repair.words, unknown=repair.unknown), repair.text: repair}
         while len(seen) <= self._passes:
             again = self._once(repair.text)
             if not again.edits:
@@ -216,7 +216,7 @@ class Pipeline:
         if document.undone:
             doubts = _in_source(text, document.undone, doubts)
             edits = compose(text, document.undone, edits)
-        return Repair(repaired, tuple(edits), tuple(doubts), len(document.slots))
+        return Repair(repaired, tuple(edits), tuple(doubts), len(document.slots), left_unknown(document))
 
     def _arrangements(self) -> Iterator[Callable[[str], list[Edit]]]:
         """What is done to a text when its words are mended: each gives edits of the text as the one before left it."""
@@ -295,6 +295,7 @@ def _together(parts: Sequence[Repair]) -> Repair:
         tuple([edit for part in parts for edit in part.edits]),
         tuple([doubt for part in parts for doubt in part.doubts]),
         sum([part.words for part in parts]),
+        sum([part.unknown for part in parts]),
     )
 
 
@@ -318,7 +319,7 @@ def _after(text: str, first: Repair, second: Repair) -> Repair:
     places = {at for doubt in doubts for at in range(doubt.start, doubt.end)}
     doubts += [doubt for doubt in first.doubts if places.isdisjoint(range(doubt.start, doubt.end))]
     doubts.sort(key=lambda doubt: doubt.start)
-    return Repair(second.text, tuple(compose(text, first.edits, second.edits)), tuple(doubts), first.words)
+    return Repair(second.text, tuple(compose(text, first.edits, second.edits)), tuple(doubts), first.words, first.unknown)
 
 
 def _in_source(text: str, undone: Sequence[Edit], doubts: Sequence[Doubt]) -> list[Doubt]:

@@ -9,6 +9,10 @@ from typing import Any
 __all__ = ["Alternative", "Doubt", "Edit", "Repair", "apply_edits", "compose", "expected_errors", "in_source", "moved"]
 
 
+DOUBT_WRONG, UNKNOWN_WRONG = 1.45, 0.08
+"""For how many wrong words one stands that is expected to be wrong, and one that no lexicon holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alternative:
     """A reading that was weighed.
@@ -84,12 +88,14 @@ class Repair:
         edits: the changes, by place; applied to the input they give `text`.
         doubts: the words left in doubt, by place.
         words: how many words the input has.
+        unknown: how many of them lie in damaged passages and stay as they are though no lexicon holds them.
     """
 
     text: str
     edits: tuple[Edit, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     words: int = 0
+    unknown: int = 0
 
 
 def apply_edits(text: str, edits: Sequence[Edit]) -> str:
@@ -190,7 +196,10 @@ def in_source(first: Sequence[Edit], places: Sequence[tuple[int, int]]) -> list[
 
 
 def expected_errors(repair: Repair) -> tuple[float, float]:
-    """How many words of a text were wrong, and how many still are, as far as the repair knows: sums of probabilities.
+    """How many words of a text were wrong, and how many still are, as far as the repair can tell.
+
+    What is left is likelier wrong than the probabilities say, since they know nothing of words that nobody suspects: it is weighed
+    as on pages whose right text is known (least squares).
 
     Args:
         repair: the repair; changes of the layout count for nothing.
@@ -200,7 +209,7 @@ def expected_errors(repair: Repair) -> tuple[float, float]:
 
     >>> edit = Edit(0, 2, "pa", "på", "word", ("å>a",), 0.9)
     >>> expected_errors(Repair("på", (edit,), (), 1))
-    (0.9, 0.1)
+    (0.9, 0.145)
     """
     mended = [edit for edit in repair.edits if edit.damage != "layout"]
     before = sum([edit.confidence for edit in mended])
@@ -210,7 +219,7 @@ def expected_errors(repair: Repair) -> tuple[float, float]:
         if doubt.start not in starts:
             stays = next((reading.probability for reading in doubt.readings if reading.text == doubt.text), 0.0)
             before, after = before + 1 - stays, after + 1 - stays
-    return round(before, 4), round(after, 4)
+    return round(before + UNKNOWN_WRONG * repair.unknown, 4), round(DOUBT_WRONG * after + UNKNOWN_WRONG * repair.unknown, 4)
 
 
 def moved(repair: Repair, by: int) -> Repair:

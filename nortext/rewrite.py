@@ -12,7 +12,7 @@ from nortext.models import Models
 from nortext.readings import LOST_KIND, Reading
 from nortext.results import Alternative, Doubt, Edit
 
-__all__ = ["reading_text", "rewrite"]
+__all__ = ["left_unknown", "reading_text", "rewrite"]
 
 DOUBT = 0.99  # a word whose reading is less likely than this is in doubt
 MOST_ALTERNATIVES = 4
@@ -51,6 +51,21 @@ def rewrite(document: Document, models: Models, min_confidence: float) -> tuple[
         if confidence < max(DOUBT, min_confidence if changed else 0.0):
             doubts.append(Doubt(slot.start, slot.end, document.text[slot.start : slot.end], tuple(readings[:MOST_ALTERNATIVES])))
     return edits, doubts
+
+
+def left_unknown(document: Document) -> int:
+    """How many words of damaged passages stay as they are though no lexicon holds them: names and rare words, or damage unseen.
+
+    Args:
+        document: its words have their choices.
+    """
+    return sum(
+        [
+            slot.damaged and not slot.foreign and not slot.word.fixed and UNKNOWN in slot.chosen.numbers
+            for slot in document.slots
+            if slot.choice is None or slot.choice.best == 0
+        ]
+    )
 
 
 def reading_text(slots: list[Slot], at: int, reading: Reading, models: Models) -> str:
