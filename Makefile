@@ -17,6 +17,7 @@ bench:
 	python benchmarks/damage.py
 	python benchmarks/confidence.py
 	python benchmarks/speed.py
+	python benchmarks/batch.py
 
 wordlists:
 	python wordlists/build.py $(SHARED)/data

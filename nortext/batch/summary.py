@@ -13,7 +13,7 @@ from nortext.files import called
 
 __all__ = ["summarize"]
 
-HEADER = f"{'status':<8} {'WER before':>10} {'after':>7} {'words':>10} {'changed':>8} {'in doubt':>8}  damage and file"
+HEADER = f"{'status':<8} {'WER before':>10} {'after':>7} {'words':>10} {'changed':>8} {'in doubt':>8}  file (damage)"
 
 
 def summarize(folder: Path, most: int) -> Iterator[str]:
@@ -71,7 +71,7 @@ def _row(record: dict[str, Any]) -> str:
     changed = sum(record["edits"].values())
     return (
         f"{record['status']:<8} {record['wer_before']:>10.2%} {record['wer_after']:>7.2%} {record['words']:>10,} {changed:>8,} "
-        f"{record['doubts']:>8,}  {', '.join(record['damage']) or 'none'}: {name}"
+        f"{record['doubts']:>8,}  {name} ({', '.join(record['damage']) or 'none'})"
     )
 
 
