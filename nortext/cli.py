@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from nortext import __version__, parameters
-from nortext.batch.commands import batch, summary
+from nortext.cli_batch import batch, summary
 from nortext.files import AUTO, FileError, called, decode, read_text, read_words, write_text
 
 if TYPE_CHECKING:
@@ -98,6 +98,8 @@ def clean(
         raise click.UsageError("standard input has no place to write back to")
     targets = [(output / _name(file) if output else file if in_place else None) for file in files]
     _refuse_clashes(files, targets, in_place, edits, [path for path in (protect, lexicon) if path])
+    from nortext.results import records_of
+
     if keep_furniture and layout != "paragraphs":
         raise click.UsageError("--keep-furniture goes with --layout paragraphs: otherwise all lines are kept")
     options = {"layout": layout, "keep_furniture": keep_furniture, "typography": typography, "damage": damage}
@@ -126,7 +128,7 @@ def clean(
             click.echo(f"nortext: {error}", err=True)
             continue
         if repair and edits:
-            records += _records(file, repair)
+            records += records_of(repair, {"file": _called(file)})
         if repair and summary:
             click.echo(_summary(file, repair), err=True)
     if edits:
@@ -351,14 +353,6 @@ def _print(text: str, encoding: str) -> None:
         raise
     except OSError as error:
         raise FileError(f"standard output: cannot be written: {(error.strerror or str(error)).lower()}") from None
-
-
-def _records(file: Path, repair: Repair) -> list[dict[str, Any]]:
-    """The edits and doubts of a file as plain values, by place."""
-    name = _called(file)
-    found = [{"file": name, "type": "edit", **edit.as_dict()} for edit in repair.edits]
-    found += [{"file": name, "type": "doubt", **doubt.as_dict()} for doubt in repair.doubts]
-    return sorted(found, key=lambda record: (record["start"], record["type"]))
 
 
 def _summary(file: Path, repair: Repair) -> str:

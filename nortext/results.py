@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-__all__ = ["Alternative", "Doubt", "Edit", "Repair", "apply_edits", "compose", "expected_errors", "in_source", "moved"]
+__all__ = ["Alternative", "Doubt", "Edit", "Repair", "apply_edits", "compose", "expected_errors", "in_source", "moved", "records_of"]
 
 
 DOUBT_WRONG, UNKNOWN_WRONG = 1.45, 0.08
@@ -220,6 +220,21 @@ def expected_errors(repair: Repair) -> tuple[float, float]:
             stays = next((reading.probability for reading in doubt.readings if reading.text == doubt.text), 0.0)
             before, after = before + 1 - stays, after + 1 - stays
     return round(before + UNKNOWN_WRONG * repair.unknown, 4), round(DOUBT_WRONG * after + UNKNOWN_WRONG * repair.unknown, 4)
+
+
+def records_of(repair: Repair, about: Mapping[str, object]) -> list[dict[str, Any]]:
+    """The edits and doubts of a repair as plain values, ready for JSON, by place.
+
+    Args:
+        repair: the repair.
+        about: what each record begins with, such as the file's name.
+
+    Returns:
+        A dict for each, with its `type`: `edit` or `doubt`.
+    """
+    found: list[dict[str, Any]] = [{**about, "type": "edit", **edit.as_dict()} for edit in repair.edits]
+    found += [{**about, "type": "doubt", **doubt.as_dict()} for doubt in repair.doubts]
+    return sorted(found, key=lambda record: (record["start"], record["type"]))
 
 
 def moved(repair: Repair, by: int) -> Repair:

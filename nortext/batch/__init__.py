@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from nortext.batch.manifest import read_manifest
 from nortext.batch.options import Options
-from nortext.batch.run import Totals, run
+from nortext.batch.progress import Quiet, Totals
+from nortext.batch.run import run
+from nortext.batch.sources import Source, listed, walk
 
-__all__ = ["Options", "Totals", "read_manifest", "run"]
+__all__ = ["Options", "Quiet", "Source", "Totals", "listed", "read_manifest", "run", "walk"]

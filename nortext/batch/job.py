@@ -18,7 +18,7 @@ from nortext.batch.records import records
 from nortext.batch.sources import Source
 from nortext.batch.storage import Input, Output, sha256
 from nortext.files import AUTO, FileError, called, find_encoding
-from nortext.results import Repair, expected_errors
+from nortext.results import Repair, expected_errors, records_of
 
 __all__ = ["Job", "Worker", "still_stands"]
 
@@ -232,9 +232,5 @@ def _write_edits(stream: IO[bytes] | None, name: str, place: dict[str, Any], par
     """Write the edits and doubts of a part as JSON Lines."""
     if not stream:
         return
-    about = {"file": name, **place}
-    found = [{**about, "type": "edit", **edit.as_dict()} for edit in part.edits]
-    found += [{**about, "type": "doubt", **doubt.as_dict()} for doubt in part.doubts]
-    found.sort(key=lambda record: (record["start"], record["type"]))
-    for record in found:
+    for record in records_of(part, {"file": name, **place}):
         stream.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")

@@ -1,26 +1,54 @@
-"""How far a batch is, on standard error: a bar on a terminal, a line now and then elsewhere."""
+"""How far a batch is, and how that is shown on standard error: a bar on a terminal, a line now and then elsewhere."""
 
 from __future__ import annotations
 
 import sys
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from nortext.batch.run import Totals
-
 if TYPE_CHECKING:
     from tqdm import tqdm
 
-__all__ = ["Bar", "Lines", "Quiet", "shown"]
+__all__ = ["Bar", "Lines", "Quiet", "Totals", "shown"]
 
 BETWEEN = 10.0  # seconds between two lines
 MOST_MESSAGES = 50
 
 
+@dataclass
+class Totals:
+    """What became of a batch.
+
+    Attributes:
+        files: how many files there are.
+        done: how many were repaired.
+        kept: how many were repaired earlier.
+        failed: how many could not be.
+        skipped: how many were not to be.
+        words: how many words the repaired texts have.
+        changes: how many changes were made.
+        seconds: how long it took.
+        interrupted: whether it was stopped before its end by a signal.
+        stopped: the same by a failure, with `fail_fast`.
+    """
+
+    files: int = 0
+    done: int = 0
+    kept: int = 0
+    failed: int = 0
+    skipped: int = 0
+    words: int = 0
+    changes: int = 0
+    seconds: float = 0.0
+    interrupted: bool = False
+    stopped: bool = False
+
+
 class Quiet:
-    """Shows nothing."""
+    """Shows nothing; what shows something is a kind of it."""
 
     def begin(self, files: int, size: int) -> None:
         """Files and bytes there are to do."""

@@ -11,17 +11,18 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
-from typing import Any, Protocol
+from typing import Any
 
 from nortext import __version__
 from nortext.batch.job import Job, still_stands
 from nortext.batch.manifest import NAME, Manifest, read_manifest
 from nortext.batch.options import Options
+from nortext.batch.progress import Quiet, Totals
 from nortext.batch.sources import Source
 from nortext.batch.workers import Workers
 from nortext.files import FileError, called, reason
 
-__all__ = ["EDITS", "STAGING", "Progress", "Totals", "planned", "run"]
+__all__ = ["EDITS", "STAGING", "planned", "run"]
 
 EDITS = ".edits.jsonl"
 """What is put behind the name of a text for that of its edits."""
@@ -32,57 +33,12 @@ STAGING = ".nortext-batch"
 PATIENCE = 0.2  # seconds without a report after which it is looked whether to stop
 
 
-@dataclass
-class Totals:
-    """What became of a batch.
-
-    Attributes:
-        files: how many files there are.
-        done: how many were repaired.
-        kept: how many were repaired earlier.
-        failed: how many could not be.
-        skipped: how many were not to be.
-        words: how many words the repaired texts have.
-        changes: how many changes were made.
-        seconds: how long it took.
-        interrupted: whether it was stopped before its end by a signal.
-        stopped: the same by a failure, with `fail_fast`.
-    """
-
-    files: int = 0
-    done: int = 0
-    kept: int = 0
-    failed: int = 0
-    skipped: int = 0
-    words: int = 0
-    changes: int = 0
-    seconds: float = 0.0
-    interrupted: bool = False
-    stopped: bool = False
-
-
-class Progress(Protocol):
-    """Shows how far a batch is."""
-
-    def begin(self, files: int, size: int) -> None:
-        """Files and bytes there are to do."""
-
-    def update(self, totals: Totals, size: int) -> None:
-        """What is done so far, and how many bytes."""
-
-    def say(self, message: str) -> None:
-        """Something the user must know."""
-
-    def end(self) -> None:
-        """No more is shown."""
-
-
 def run(
     sources: Iterable[Source],
     output: Path,
-    options: Options,
-    progress: Progress,
+    options: Options | None = None,
     *,
+    progress: Quiet | None = None,
     jobs: int = 1,
     resume: bool = False,
     fail_fast: bool = False,
@@ -94,8 +50,8 @@ def run(
     Args:
         sources: the files.
         output: the folder to write into; made where needed.
-        options: how files are repaired.
-        progress: where to show how far it is.
+        options: how files are repaired; the defaults where it is None.
+        progress: shows how far it is; nothing is shown where it is None.
         jobs: how many processes.
         resume: whether files are left alone that the manifest there shows done, from the same bytes with the same options and version.
         fail_fast: whether to stop at the first failure.
@@ -108,6 +64,7 @@ def run(
         nortext.batch.workers.WorkersError: no process can be started.
     """
     start = time.perf_counter()
+    options, progress = options or Options(), progress or Quiet()
     _make(output, output)
     manifest = Manifest(output, resume)
     try:
@@ -148,7 +105,7 @@ class _Batch:
     staging: Path
     options: Options
     manifest: Manifest
-    progress: Progress
+    progress: Quiet
     settings: dict[str, Any]
     totals: Totals = field(default_factory=Totals)
     size: int = 0

@@ -16,7 +16,7 @@ from nortext.files import FileError, called, read_words, reason
 
 if TYPE_CHECKING:
     from nortext.batch.options import Options
-    from nortext.batch.run import Totals
+    from nortext.batch.progress import Totals
     from nortext.batch.sources import Source
 
 __all__ = ["batch", "summary"]
@@ -88,10 +88,8 @@ def batch(
 
     Exit code: 0 all done, 1 some failed, 2 a wrong call, 130 interrupted.
     """
-    from nortext.batch.options import Options
+    from nortext.batch import Options, listed, run, walk
     from nortext.batch.progress import shown
-    from nortext.batch.run import run
-    from nortext.batch.sources import listed, walk
     from nortext.batch.workers import WorkersError
 
     _check(dumps, out, glob, list_, null, how)
@@ -113,7 +111,7 @@ def batch(
             _say_what(sources, out, options, resume)
             return
         progress = shown(quiet)
-        totals = run(sources, out, options, progress, jobs=jobs, resume=resume, fail_fast=fail_fast)
+        totals = run(sources, out, options, progress=progress, jobs=jobs, resume=resume, fail_fast=fail_fast)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     except (FileError, FileNotFoundError, WorkersError) as error:
