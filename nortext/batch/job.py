@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
 import gc
 import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
 from nortext.batch.options import Options
-from nortext.batch.records import records
+from nortext.batch.records import Record, records
 from nortext.batch.sources import Source
 from nortext.batch.storage import Input, Output, sha256
 from nortext.files import AUTO, FileError, called, find_encoding
@@ -80,14 +81,16 @@ class Worker:
             earlier repair stands. Nothing is left in the job's places unless the status is `done`.
         """
         start = time.perf_counter()
+        read = Input(job.source.path, job.source.compression)
+        name = called(job.source.path)
         try:
-            found = self._done(job, told)
+            found = {"status": "kept"} if still_stands(job) else self._done(job, read, told)
         except FileError as error:
-            found = {"status": "failed", "error": str(error)}
+            found = _failed(str(error), read)
         except MemoryError:
-            found = {"status": "failed", "error": f"{called(job.source.path)}: there is not memory enough for it"}
+            found = _failed(f"{name}: there is not memory enough for it", read)
         except Exception as error:
-            found = {"status": "failed", "error": f"{called(job.source.path)}: a fault of nortext's own: {type(error).__name__}: {error}"}
+            found = _failed(f"{name}: a fault of nortext's own: {type(error).__name__}: {error}", read)
         if found["status"] != "done":
             job.discard()
         self._jobs += 1
@@ -95,39 +98,24 @@ class Worker:
             gc.collect()
         return found | {"seconds": round(time.perf_counter() - start, 3)}
 
-    def _done(self, job: Job, told: Callable[[int], None]) -> dict[str, Any]:
+    def _done(self, job: Job, read: Input, told: Callable[[int], None]) -> dict[str, Any]:
         options, source = self._options, job.source
-        read = Input(source.path, source.compression)
-        if still_stands(job):
-            return {"status": "kept"}
         name = called(source.path)
         encoding = find_encoding(read.chunks, name, options.encoding)
-        written = "utf-8" if options.encoding == AUTO else options.encoding
         count = _Count(told)
-        with ExitStack() as stack:
-            output = Output(job.text, source.compression, called(source.name))
-            text = _Writer(stack.enter_context(output.open()), written, name, source.format)
-            edits = None
-            if job.edits:
-                edits = stack.enter_context(Output(job.edits, "", called(source.name)).open())
+        output = Output(job.text, source.compression, called(source.name))
+        edits = Output(job.edits, "", called(source.name)) if job.edits else None
+        with output.open() as stream, edits.open() if edits else nullcontext() as edits_stream:
+            text = _Writer(stream, "utf-8" if options.encoding == AUTO else options.encoding, name, source.format)
+            each = partial(_write_edits, edits_stream, source.name)
             pieces = encoding.texts(read.chunks())
             if source.format == "text":
-                text.write(self._repaired(pieces, count, partial(_write_edits, edits, source.name, {})))
+                text.write(self._repaired(pieces, count, partial(each, {})))
             else:
                 for record in records(pieces, source.format, options.text_fields, name):
                     count.records += 1
-                    changes = count.changes
-                    places = [{"line": record.line, "field": field.name} for field in record.fields]
-                    texts: list[Iterable[str]] = [
-                        self._repaired(field.text, count, partial(_write_edits, edits, source.name, place))
-                        for field, place in zip(record.fields, places, strict=True)
-                    ]
-                    if sum([len(field.text) for field in record.fields]) > LONG and record.is_plain:
-                        text.write(record.changed(texts))  # as it comes
-                    else:
-                        texts = [list(pieces) for pieces in texts]
-                        text.write(record.unchanged() if count.changes == changes else record.changed(texts))
-            text.flush()
+                    text.write(self._repaired_record(record, count, each))
+            text.close()
         return {
             "status": "done",
             "error": "",
@@ -137,8 +125,22 @@ class Worker:
             "sha256": read.sha256,
             "output_size": output.size,
             "output_sha256": output.sha256,
+            **({"edits_sha256": edits.sha256} if edits else {}),
             **count.as_dict(),
         }
+
+    def _repaired_record(self, record: Record, count: _Count, each: Callable[[dict[str, Any], Repair], None]) -> Iterator[str]:
+        """A record with its texts repaired; those that are right are written as they were."""
+        places = [{"line": record.line, "field": field.name} for field in record.fields]
+        if sum([len(field.text) for field in record.fields]) > LONG and record.is_plain():
+            repaired = [self._repaired(f.text, count, partial(each, place)) for f, place in zip(record.fields, places, strict=True)]
+            return record.with_texts(repaired)  # as it comes: that of right texts is the same
+        texts: list[list[str] | None] = []
+        for field, place in zip(record.fields, places, strict=True):
+            before = count.changes
+            parts = list(self._repaired(field.text, count, partial(each, place)))
+            texts.append(parts if count.changes > before else None)
+        return record.with_texts(texts)
 
     def _repaired(self, text: str | Iterable[str], count: _Count, each: Callable[[Repair], None]) -> Iterator[str]:
         """The parts of a text, repaired."""
@@ -157,10 +159,19 @@ def still_stands(job: Job) -> bool:
     if not job.earlier:
         return False
     try:
-        is_same = sha256(job.source.path) == job.earlier.get("sha256") and sha256(job.output) == job.earlier.get("output_sha256")
+        return (
+            sha256(job.source.path) == job.earlier.get("sha256")
+            and sha256(job.output) == job.earlier.get("output_sha256")
+            and (job.output_edits is None or sha256(job.output_edits) == job.earlier.get("edits_sha256"))
+        )
     except OSError:
         return False
-    return is_same and (job.output_edits is None or job.output_edits.exists())
+
+
+def _failed(error: str, read: Input) -> dict[str, Any]:
+    """What is known of a file that could not be repaired; its SHA-256 where it was read whole."""
+    known = {"size": read.size, "sha256": read.sha256} if read.sha256 else {}
+    return {"status": "failed", "error": error, **known}
 
 
 class _Count:
@@ -201,11 +212,11 @@ class _Count:
 
 
 class _Writer:
-    """Writes text in an encoding."""
+    """Writes text in an encoding; what it lacks is escaped in JSON, and refused elsewhere."""
 
     def __init__(self, stream: IO[bytes], encoding: str, name: str, kind: str) -> None:
         self._stream, self._encoding, self._name = stream, encoding, name
-        self._errors = "backslashreplace" if kind == "jsonl" else "strict"  # half a surrogate pair is an escape in JSON
+        self._encoder = codecs.getincrementalencoder(encoding)(ESCAPES if kind == "jsonl" else "strict")
         self._held: list[str] = []
         self._length = 0
 
@@ -215,17 +226,33 @@ class _Writer:
             self._held.append(piece)
             self._length += len(piece)
             if self._length > BUFFER:
-                self.flush()
+                self._flush()
 
-    def flush(self) -> None:
-        """Write what is held."""
+    def close(self) -> None:
+        """Write what is held; there is no more."""
+        self._flush(is_last=True)
+
+    def _flush(self, is_last: bool = False) -> None:
         text = "".join(self._held)
         self._held, self._length = [], 0
-        for at in range(0, len(text), BUFFER):
-            try:
-                self._stream.write(text[at : at + BUFFER].encode(self._encoding, self._errors))
-            except UnicodeEncodeError as error:
-                raise FileError(f"{self._name}: {self._encoding} has no {error.object[error.start]!r}; say another --encoding") from None
+        try:
+            for at in range(0, len(text), BUFFER):
+                self._stream.write(self._encoder.encode(text[at : at + BUFFER]))
+            if is_last:
+                self._stream.write(self._encoder.encode("", True))
+        except UnicodeEncodeError as error:
+            raise FileError(f"{self._name}: {self._encoding} has no {error.object[error.start]!r}; say another --encoding") from None
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """Characters that an encoding lacks as escapes of JSON."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+ESCAPES = "nortext.json"
+codecs.register_error(ESCAPES, _escaped)
 
 
 def _write_edits(stream: IO[bytes] | None, name: str, place: dict[str, Any], part: Repair) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
-import io
+import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from functools import partial
+from typing import Any
 
 from nortext.files import FileError
 
@@ -19,6 +21,7 @@ FORMATS = {"text": (".txt", ".text", ".md", ".markdown"), "jsonl": (".jsonl", ".
 
 LONGEST = 64_000_000  # characters of a record
 PIECE = 500_000  # characters that are looked at at a time
+PEEKED = 10  # lines from which it is seen what parts the cells of a table
 DELIMITERS = (",", ";", "\t", "|")
 
 _ESCAPED = re.compile(r"\\u(?:00[89a-f]|0[1-9a-f]|[1-9a-f])", re.IGNORECASE)
@@ -38,26 +41,51 @@ class Field:
     text: str
 
 
-class Record(Protocol):
-    """A piece of a file."""
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A piece of a file, in which texts stand among other things.
 
-    @property
-    def line(self) -> int:
-        """The line where it begins, counted from 1."""
+    Attributes:
+        line: the line where it begins, counted from 1.
+        raw: its characters.
+        fields: its texts.
+        spans: where they stand in it, as they are written there.
+        write: how a text is written: given how it was, the new text in pieces as pieces.
+    """
 
-    @property
-    def fields(self) -> Sequence[Field]:
-        """Its texts."""
+    line: int
+    raw: str
+    fields: Sequence[Field] = ()
+    spans: Sequence[tuple[int, int]] = ()
+    write: Callable[[str, Iterable[str]], Iterator[str]] = lambda was, pieces: iter(pieces)
 
-    @property
+    def with_texts(self, texts: Iterable[Iterable[str] | None]) -> Iterator[str]:
+        """The record with other texts, in pieces.
+
+        Args:
+            texts: for each field its text in pieces, which are asked for one after the other, or None where it stays.
+        """
+        at = 0
+        for (start, end), pieces in zip(self.spans, texts, strict=True):
+            if pieces is not None:
+                yield self.raw[at:start]
+                yield from self.write(self.raw[start:end], pieces)
+                at = end
+        yield self.raw[at:]
+
     def is_plain(self) -> bool:
-        """Whether `changed` with the same texts gives the record as it stands."""
+        """Whether its texts, written anew, are written as they are."""
+        at = 0
+        for piece in self.with_texts([_cut(field.text) for field in self.fields]):
+            if not self.raw.startswith(piece, at):
+                return False
+            at += len(piece)
+        return True
 
-    def unchanged(self) -> Iterator[str]:
-        """The record as it stands."""
 
-    def changed(self, texts: Sequence[Iterable[str]]) -> Iterator[str]:
-        """The record with other texts, each in pieces, which are asked for one after the other."""
+def _cut(text: str) -> Iterator[str]:
+    for at in range(0, len(text), PIECE):
+        yield text[at : at + PIECE]
 
 
 def records(pieces: Iterable[str], kind: str, names: Sequence[str], file: str) -> Iterator[Record]:
@@ -106,45 +134,19 @@ def _check_length(length: int, file: str, line: int) -> None:
         raise FileError(f"{file}, line {line}: a record of more than {LONGEST:,} characters; part it, or mend what keeps it open")
 
 
-@dataclass(frozen=True, slots=True)
-class _JsonRecord:
-    line: int
-    raw: str
-    fields: Sequence[Field]
-    spans: Sequence[tuple[int, int]]
-
-    @property
-    def is_plain(self) -> bool:
-        at = 0
-        for piece in self.changed([_cut(field.text) for field in self.fields]):
-            if not self.raw.startswith(piece, at):
-                return False
-            at += len(piece)
-        return True
-
-    def unchanged(self) -> Iterator[str]:
-        yield self.raw
-
-    def changed(self, texts: Sequence[Iterable[str]]) -> Iterator[str]:
-        at = 0
-        for (start, end), pieces in zip(self.spans, texts, strict=True):
-            encode = json.encoder.encode_basestring_ascii if _ESCAPED.search(self.raw, start, end) else json.encoder.encode_basestring
-            yield self.raw[at : start + 1]
-            for piece in pieces:
-                yield encode(piece)[1:-1]
-            at = end - 1
-        yield self.raw[at:]
-
-
-def _cut(text: str) -> Iterator[str]:
-    for at in range(0, len(text), PIECE):
-        yield text[at : at + PIECE]
+def _as_json(was: str, pieces: Iterable[str]) -> Iterator[str]:
+    """A string of JSON, its letters escaped if those of the one before were."""
+    encode = json.encoder.encode_basestring_ascii if _ESCAPED.search(was) else json.encoder.encode_basestring
+    yield '"'
+    for piece in pieces:
+        yield encode(piece)[1:-1]
+    yield '"'
 
 
 def _json_records(pieces: Iterable[str], names: Sequence[str], file: str) -> Iterator[Record]:
     """The objects of JSON Lines; what is not the text of the fields stays byte for byte."""
     seen: dict[str, None] = {}
-    number, has_field = 0, False
+    has_field = False
     for number, line in enumerate(lines(pieces, file), 1):
         start = 1 if number == 1 and line.startswith("\ufeff") else 0
         fields, spans = [], []
@@ -163,8 +165,8 @@ def _json_records(pieces: Iterable[str], names: Sequence[str], file: str) -> Ite
             raise FileError(f"{file}, line {number}{at}: no JSON object ({message}); mend the line or take it out") from None
         except RecursionError:
             raise FileError(f"{file}, line {number}: JSON that is nested too deeply") from None
-        yield _JsonRecord(number, line, fields, spans)
-    if number and not has_field:
+        yield Record(number, line, fields, spans, _as_json)
+    if seen and not has_field:
         raise FileError(f"{file}: no record has a field {_either(names)}; there are {', '.join(map(repr, seen))}; say --text-field")
 
 
@@ -172,7 +174,7 @@ def _either(names: Sequence[str]) -> str:
     return " or ".join(map(repr, names))
 
 
-_DECODER = json.JSONDecoder()
+_DECODER = json.JSONDecoder(parse_int=str, parse_float=str)  # numbers stay as they are written
 
 
 def _members(line: str, start: int) -> Iterator[tuple[str, Any, int, int]]:
@@ -215,90 +217,39 @@ def _expect(line: str, at: int, mark: str) -> None:
         raise json.JSONDecodeError(f"expecting {mark!r}", line, at)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of a table; one without a delimiter is parted by tabs, and quotes are letters like others."""
-
-    line: int
-    raw: str
-    fields: Sequence[Field]
-    cells: Sequence[str]
-    columns: Sequence[int]
-    delimiter: str
-
-    @property
-    def is_plain(self) -> bool:
-        return self._written(self.cells) == self.raw
-
-    def unchanged(self) -> Iterator[str]:
-        yield self.raw
-
-    def changed(self, texts: Sequence[Iterable[str]]) -> Iterator[str]:
-        cells = list(self.cells)
-        for column, pieces in zip(self.columns, texts, strict=True):
-            cells[column] = "".join(pieces)
-        yield self._written(cells)
-
-    def _written(self, cells: Sequence[str]) -> str:
-        """Cells quoted as the row is, so that those which stay the same stay so byte for byte; as needed, where no way gives the row."""
-        end = self.raw[len(self.raw.rstrip("\r\n")) :]
-        if not self.delimiter:
-            return "\t".join([_BREAK.sub(" ", cell) for cell in cells]) + end
-        for way in _QUOTINGS:
-            if way(self.cells, self.delimiter) + end == self.raw:
-                return way(cells, self.delimiter) + end
-        return _QUOTINGS[0](cells, self.delimiter) + end
+def _as_cell(delimiter: str, was: str, pieces: Iterable[str]) -> Iterator[str]:
+    """A cell, quoted if the one before was or it needs to be."""
+    text = "".join(pieces)
+    if was.startswith('"') or text.startswith('"') or any(mark in text for mark in (delimiter, "\r", "\n")):
+        text = '"' + text.replace('"', '""') + '"'
+    yield text
 
 
-def _as_needed(cells: Sequence[object], delimiter: str, quoting: Any = csv.QUOTE_MINIMAL) -> str:
-    made = io.StringIO(newline="")
-    csv.writer(made, delimiter=delimiter, quoting=quoting, lineterminator="\r\n").writerow(cells)
-    return made.getvalue()[:-2]
+def _as_tsv(was: str, pieces: Iterable[str]) -> Iterator[str]:
+    """A cell without tabs and line ends."""
+    yield _BREAK.sub(" ", "".join(pieces))
 
 
-def _all(cells: Sequence[object], delimiter: str) -> str:
-    return _as_needed(cells, delimiter, csv.QUOTE_ALL)
-
-
-def _all_but_numbers(cells: Sequence[str], delimiter: str) -> str:
-    return _as_needed([_Number(cell) if _NUMBER.fullmatch(cell) else cell for cell in cells], delimiter, csv.QUOTE_NONNUMERIC)
-
-
-_QUOTINGS = (_as_needed, _all, _all_but_numbers)
-"""How programs quote the cells of a row."""
-
-
-class _Number(float):
-    """A number that is written as it was."""
-
-    def __new__(cls, cell: str) -> _Number:
-        made = super().__new__(cls)
-        made.cell = cell
-        return made
-
-    cell: str
-
-    def __repr__(self) -> str:
-        return self.cell
-
-    __str__ = __repr__
-
-
-_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?|NA|TRUE|FALSE|")
 _BREAK = re.compile(r"[\t\r\n]+")
+_QUOTED = r'"[^"]*(?:""[^"]*)*"'
 
 
 def _rows(pieces: Iterable[str], kind: str, names: Sequence[str], file: str) -> Iterator[Record]:
-    """The rows of a table."""
+    """The rows of a table; what is not the text of the columns stays byte for byte."""
     csv.field_size_limit(LONGEST)
     source = _Remembered(lines(pieces, file), file)
-    first = next(source, "")
+    mark = source.without_mark()
+    first = source.peeked(PEEKED)
     if not first:
+        if mark:
+            yield Record(1, mark)
         return
-    source.put_back()
-    delimiter = "" if kind == "tsv" else _delimiter(first, names)
-    how: dict[str, Any] = {"delimiter": delimiter, "strict": True} if delimiter else {"delimiter": "\t", "quoting": csv.QUOTE_NONE}
-    reader = csv.reader(source, **how)
+    delimiter = "\t" if kind == "tsv" else _delimiter(first, names)
+    how: dict[str, Any] = {"quoting": csv.QUOTE_NONE} if kind == "tsv" else {"strict": True}
+    reader = csv.reader(source, delimiter=delimiter, **how)
+    mark_of = f"[^{re.escape(delimiter)}\\r\\n]"
+    cell = re.compile(f"{mark_of}*" if kind == "tsv" else f'{_QUOTED}|(?!"){mark_of}*')
+    write = _as_tsv if kind == "tsv" else partial(_as_cell, delimiter)
     columns: list[int] | None = None
     while True:
         line = source.number + 1
@@ -306,45 +257,59 @@ def _rows(pieces: Iterable[str], kind: str, names: Sequence[str], file: str) -> 
             cells = next(reader, None)
         except csv.Error as error:
             raise FileError(f"{file}, line {line}: no row of a table ({error}); mend it or take it out") from None
-        raw = source.taken()
+        raw = mark + source.taken()
         if cells is None:
             return
         if columns is None:
             columns, is_header = _columns(cells, names, file)
             if is_header:
-                yield _Row(line, raw, (), cells, (), delimiter)
+                yield Record(line, raw)
+                mark = ""
                 continue
         there = [column for column in columns if column < len(cells)]
-        yield _Row(line, raw, [Field(str(column + 1), cells[column]) for column in there], cells, there, delimiter)
+        spans = list(_spans(raw, len(mark), cell, delimiter))
+        if len(spans) != len(cells) and there:
+            raise FileError(f"{file}, line {line}: the cells of this row cannot be told apart; mend it or take it out")
+        mark = ""
+        yield Record(line, raw, [Field(str(column + 1), cells[column]) for column in there], [spans[at] for at in there], write)
 
 
-def _delimiter(header: str, names: Sequence[str]) -> str:
-    """What parts the cells of a header that should have columns of some names."""
+def _spans(raw: str, start: int, cell: re.Pattern[str], delimiter: str) -> Iterator[tuple[int, int]]:
+    """Where the cells of a row stand in it, with their quotes."""
+    while True:
+        match = cell.match(raw, start)
+        if match is None:
+            return
+        yield match.span()
+        if raw[match.end() : match.end() + 1] != delimiter:
+            return
+        start = match.end() + 1
+
+
+def _delimiter(first: Sequence[str], names: Sequence[str]) -> str:
+    """What parts the cells of a table, given its first lines: columns have the names then, or all rows have some of it."""
+    bare = [re.sub(_QUOTED, "", line) for line in first]
 
     def fits(delimiter: str) -> tuple[int, int]:
         try:
-            cells = next(csv.reader([header], delimiter=delimiter), [])
+            cells = next(csv.reader(first[:1], delimiter=delimiter, strict=True), [])
         except csv.Error:
             cells = []
-        return sum([name in map(_bare, cells) for name in names]), len(cells)
+        return sum([name in map(str.strip, cells) for name in names]), min([line.count(delimiter) for line in bare])
 
     return max(DELIMITERS, key=fits)
 
 
 def _columns(header: Sequence[str], names: Sequence[str], file: str) -> tuple[list[int], bool]:
-    """Which columns hold text, and whether this first row is a header."""
-    cells = [_bare(cell) for cell in header]
-    found = [cells.index(name) for name in names if name in cells]
+    """Which columns hold text, from left to right, and whether this first row is a header."""
+    cells = [cell.strip() for cell in header]
+    found = [at for at, cell in enumerate(cells) if cell in names]
     if found:
         return found, True
-    numbers = [int(name) - 1 for name in names if name.isdecimal() and 0 < int(name) <= len(cells)]
+    numbers = {int(name) - 1 for name in names if name.isdecimal() and 0 < int(name) <= len(cells)}
     if numbers:
-        return numbers, False
+        return sorted(numbers), False
     raise FileError(f"{file}: no column is called {_either(names)}; there are {', '.join(map(repr, cells[:10]))}; say --text-field")
-
-
-def _bare(cell: str) -> str:
-    return cell.removeprefix("\ufeff").strip()
 
 
 class _Remembered(Iterator[str]):
@@ -353,22 +318,30 @@ class _Remembered(Iterator[str]):
     def __init__(self, source: Iterator[str], file: str) -> None:
         self._source, self._file = source, file
         self._held: list[str] = []
-        self._back: list[str] = []
+        self._back: deque[str] = deque()
         self._length = 0
         self.number = 0
 
     def __next__(self) -> str:
-        line = self._back.pop() if self._back else next(self._source)
+        line = self._back.popleft() if self._back else next(self._source)
         self.number += 1
         self._held.append(line)
         self._length += len(line)
         _check_length(self._length, self._file, self.number)
         return line
 
-    def put_back(self) -> None:
-        """Give the first line once more."""
-        self._back.append(self._held.pop())
-        self.number, self._length = 0, 0
+    def without_mark(self) -> str:
+        """Take a byte-order mark off the first line, and give it."""
+        first = next(self._source, "")
+        mark = "\ufeff" if first.startswith("\ufeff") else ""
+        if first[len(mark) :]:
+            self._back.append(first[len(mark) :])
+        return mark
+
+    def peeked(self, most: int) -> list[str]:
+        """The first lines, which are given once more."""
+        self._back += itertools.islice(self._source, most - len(self._back))
+        return list(self._back)
 
     def taken(self) -> str:
         """The lines taken since this was asked last."""
