@@ -6,6 +6,7 @@ import os
 import shlex
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,7 @@ INTERRUPTED = 130
     help="How many processes work at the same time.",
 )
 @click.option("--glob", metavar="PATTERN", help="Take only files whose names fit; whose paths below DUMPS, where there is a / in it.")
-@click.option("--from", "list_", metavar="LIST", type=click.File("rb"), help="Take the files that a list names, one a line; - is stdin.")
+@click.option("--from", "list_", metavar="LIST", type=click.Path(path_type=Path), help="Take the files that a list names (- is stdin).")
 @click.option("--null", is_flag=True, help="The list's names end with a zero byte (find -print0).")
 @click.option("--resume", is_flag=True, help="Go on: leave alone what OUT's manifest shows done, from the same bytes in the same way.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
@@ -60,7 +61,7 @@ def batch(
     out: Path,
     jobs: int,
     glob: str | None,
-    list_: Any,
+    list_: Path | None,
     null: bool,
     resume: bool,
     dry_run: bool,
@@ -92,10 +93,10 @@ def batch(
     from nortext.batch.progress import shown
     from nortext.batch.workers import WorkersError
 
-    _check(dumps, out, glob, list_, null, how)
-    if not quiet and sys.stderr is not None:
-        sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
+        _check(dumps, out, glob, list_, null, how)
+        if not quiet and sys.stderr is not None:
+            sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
         options = Options(
             protect=tuple(read_words(protect, encoding)) if protect else (),
             lexicon=tuple(read_words(lexicon, encoding)) if lexicon else (),
@@ -105,23 +106,23 @@ def batch(
             edits=edits,
             **how,
         )
-        options.pipeline()
-        sources = listed(_names(list_, null), dumps, kind) if list_ else walk(dumps, out, glob, kind)
+        _try(options)
+        sources = listed(_names(list_, null), dumps, out, kind) if list_ else walk(dumps, out, glob, kind)
         if dry_run:
             _say_what(sources, out, options, resume)
             return
-        progress = shown(quiet)
-        totals = run(sources, out, options, progress=progress, jobs=jobs, resume=resume, fail_fast=fail_fast)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
+        totals = run(sources, out, options, progress=shown(quiet), jobs=jobs, resume=resume, fail_fast=fail_fast)
     except (FileError, FileNotFoundError, WorkersError) as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:
         raise click.ClickException(f"{called(error.filename or dumps)}: {reason(error)}") from None
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
     if not quiet:
-        _say_totals(totals, out)
-        if totals.interrupted or totals.stopped:
-            click.echo(f"nortext: go on with: {_again()}", err=True)
+        with suppress(OSError):
+            _say_totals(totals, out)
+            if totals.interrupted or totals.stopped:
+                click.echo(f"nortext: go on with: {_again()}", err=True)
     sys.exit(INTERRUPTED if totals.interrupted else 1 if totals.failed else 0)
 
 
@@ -146,13 +147,18 @@ def summary(out: Path, most: int) -> None:
         raise click.ClickException(str(error)) from None
 
 
-def _check(dumps: Path, out: Path, glob: str | None, list_: Any, null: bool, how: dict[str, Any]) -> None:
+def _check(dumps: Path, out: Path, glob: str | None, list_: Path | None, null: bool, how: dict[str, Any]) -> None:
     """Refuse what cannot be meant."""
     if not dumps.exists():
         raise click.UsageError(f"{called(dumps)}: no such folder or file")
     if out.exists() and not out.is_dir():
         raise click.UsageError(f"{called(out)}: is no folder")
-    source, target = (dumps if dumps.is_dir() else dumps.parent).resolve(), out.resolve()
+    try:
+        source, target = (dumps if dumps.is_dir() else dumps.parent).resolve(), out.resolve()
+    except RuntimeError:  # what Python before 3.13 says of links that lead to themselves
+        raise click.UsageError(f"{called(out)}: a link leads to itself") from None
+    if glob and not dumps.is_dir():
+        raise click.UsageError("--glob needs a folder to look in")
     if source.is_relative_to(target):
         raise click.UsageError("the files would be written over themselves; choose an OUT that DUMPS does not lie in")
     if glob and list_:
@@ -165,18 +171,35 @@ def _check(dumps: Path, out: Path, glob: str | None, list_: Any, null: bool, how
         raise click.UsageError("--keep-furniture goes with --layout paragraphs: otherwise all lines are kept")
 
 
-def _names(list_: Any, null: bool) -> Iterable[bytes]:
-    data: bytes = list_.read()
-    return data.split(b"\0") if null else [line.removesuffix(b"\r") for line in data.split(b"\n")]
+def _try(options: Options) -> None:
+    """Refuse options that cannot be."""
+    try:
+        options.pipeline()
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _names(list_: Path, null: bool) -> Iterable[bytes]:
+    """The names in a list."""
+    if list_ == Path("-"):
+        if sys.stdin is None:
+            raise FileError("standard input: is closed")
+        data = sys.stdin.buffer.read()
+    else:
+        data = list_.read_bytes()
+    if null:
+        return data.split(b"\0")
+    if b"\0" in data:
+        raise click.UsageError("the list has zero bytes; say --null if its names end with them")
+    return [line.removesuffix(b"\r") for line in data.removeprefix(b"\xef\xbb\xbf").split(b"\n")]
 
 
 def _say_what(sources: Iterator[Source], out: Path, options: Options, resume: bool) -> None:
     """Say on standard output what would become of each file."""
     from nortext.batch.run import planned
 
-    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     for source, what in planned(sources, out, options, resume):
-        click.echo(f"{what}\t{called(source.name)}")
+        click.echo(f"{what}\t{called(source.name)}".encode("utf-8", "backslashreplace"))
 
 
 def _say_totals(totals: Totals, out: Path) -> None:

@@ -300,7 +300,7 @@ def running(tmp_path: Path, *arguments: str, **how: Any) -> Iterator[subprocess.
     command = [*NORTEXT, "batch", "in", "out", *arguments]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True, **how) as child:
         try:
-            wait_for(lambda: any((tmp_path / "out" / ".nortext-batch").glob("*")))
+            wait_for(lambda: any((tmp_path / "out" / ".nortext-batch").glob("*/*")))
             yield child
         finally:
             with contextlib.suppress(ProcessLookupError):
@@ -471,7 +471,7 @@ def test_nothing_is_written_outside(run: Run, tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["keep.txt"]
     done = run("batch", "in", "out2", "--from", "-", stdin=b"in/../secret.txt\nin/good.txt\n")
     assert done.returncode == 1
-    assert manifest(tmp_path / "out2")["in/../secret.txt"]["error"].endswith("does not lie below in")
+    assert manifest(tmp_path / "out2")[str(tmp_path / "in" / ".." / "secret.txt")]["error"].endswith("does not lie below in")
     assert not list(tmp_path.glob("*/secret.txt"))
 
 
@@ -547,8 +547,8 @@ def test_a_full_disk(run: Run, tmp_path: Path, small_disk: Path) -> None:
 
 
 def test_a_manifest_waits_for_space(tmp_path: Path) -> None:
-    found = Manifest(tmp_path, False)
-    whole = {"path": "a.txt", "status": "done"}
+    found = Manifest(tmp_path)
+    whole = {"path": "a.txt", "status": "skipped"}
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     try:
@@ -558,8 +558,8 @@ def test_a_manifest_waits_for_space(tmp_path: Path) -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         signal.signal(signal.SIGXFSZ, ignored)
-    found.add({"path": "b.txt", "status": "done"})
-    found.close()
+    found.add({"path": "b.txt", "status": "skipped"})
+    found.close(tmp_path / "new", whole=True)
     assert [record["path"] for record in manifest(tmp_path).values()] == ["a.txt", "b.txt"]
 
 
@@ -581,7 +581,7 @@ def test_a_killed_process_costs_its_file_at_most(tmp_path: Path, times: int) -> 
     staging = tmp_path / "out" / ".nortext-batch"
     with running(tmp_path, "--jobs", "1") as child:
         for _ in range(times):
-            wait_for(lambda: (staging / "0").exists())
+            wait_for(lambda: any(staging.glob("*/0")))
             killed = in_hand(child)
             for number in killed:
                 os.kill(number, signal.SIGKILL)

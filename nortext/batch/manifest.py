@@ -8,12 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from nortext.files import FileError, reason
+from nortext.files import FileError, called, reason
 
-__all__ = ["NAME", "STATUSES", "Manifest", "read_manifest"]
+__all__ = ["NAME", "STAGING", "STATUSES", "Manifest", "read_manifest"]
 
 NAME = "manifest.jsonl"
+STAGING = ".nortext-batch"
+"""The folder in the output folder where files are written before they get their names."""
+
 STATUSES = ("done", "failed", "skipped")
+OF_DONE = frozenset(["size", "words", "damage", "edits", "doubts", "wer_before", "wer_after", "seconds"])
+"""What a record of a file that is done has at the least."""
+
+_BEGINNING = b'{"path": '
 
 try:
     import fcntl
@@ -36,12 +43,14 @@ def read_manifest(folder: Path) -> Iterator[dict[str, Any]]:
     Raises:
         FileError: there is no manifest, or it cannot be read.
     """
-    for _, _, record in _lines(folder / NAME):
-        yield record
+    last = {record["path"]: at for at, _, record in _lines(folder / NAME)}
+    for at, _, record in _lines(folder / NAME):
+        if last.get(record["path"]) == at:
+            yield record
 
 
 def _lines(path: Path) -> Iterator[tuple[int, int, dict[str, Any]]]:
-    """The whole lines of a manifest: place, length, record; of a path that stands there twice both."""
+    """The whole lines of a manifest: place, length, record; of a path that stands there twice the last holds."""
     try:
         with path.open("rb") as file:
             at = 0
@@ -51,7 +60,7 @@ def _lines(path: Path) -> Iterator[tuple[int, int, dict[str, Any]]]:
                     yield at, len(line), record
                 at += len(line)
     except OSError as error:
-        raise FileError(f"{path}: {reason(error)}") from None
+        raise FileError(f"{called(path)}: {reason(error)}") from None
 
 
 def _record(line: bytes) -> dict[str, Any] | None:
@@ -62,10 +71,12 @@ def _record(line: bytes) -> dict[str, Any] | None:
         record = json.loads(line)
     except ValueError:
         return None
-    return record if isinstance(record, dict) and isinstance(record.get("path"), str) and record.get("status") in STATUSES else None
+    if not isinstance(record, dict) or not isinstance(record.get("path"), str) or record.get("status") not in STATUSES:
+        return None
+    return record if record["status"] != "done" or OF_DONE.issubset(record) else None
 
 
-def as_line(record: dict[str, Any]) -> bytes:
+def _as_line(record: dict[str, Any]) -> bytes:
     """A record as a line of JSON; bytes of names that are no UTF-8 stand as `\\udcXX`, as Python's file names have them."""
     return json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
@@ -75,35 +86,36 @@ class Manifest:
 
     Args:
         folder: where the batch writes.
-        resume: whether what stands in it is kept.
 
     Raises:
-        FileError: it cannot be written, or another batch writes it.
+        FileError: it cannot be written, another batch writes it, or it is no manifest.
     """
 
-    def __init__(self, folder: Path, resume: bool) -> None:
+    def __init__(self, folder: Path) -> None:
         self._path = folder / NAME
+        self._written: set[str] = set()
         self._places: dict[str, tuple[int, int]] = {}
         self._waiting: list[tuple[str, bytes]] = []
         try:
-            self._file: IO[bytes] = self._path.open("r+b" if self._path.exists() else "w+b", buffering=0)
+            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)  # no link is followed
+            self._file: IO[bytes] = os.fdopen(os.open(self._path, flags, 0o666), "r+b", buffering=0)
             if fcntl:
                 try:
                     fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except BlockingIOError:
                     self._file.close()
-                    raise FileError(f"{folder}: another batch is writing there; wait for it, or choose another folder") from None
+                    raise FileError(f"{called(folder)}: another batch is writing there; wait for it, or choose another folder") from None
+            beginning = self._file.read(len(_BEGINNING))
+            if not _BEGINNING.startswith(beginning):
+                self._file.close()
+                raise FileError(f"{called(self._path)}: is no manifest of a batch; move it away, or choose another folder")
             self._end = 0
-            if resume:
-                for at, length, record in _lines(self._path):
-                    self._places[record["path"]] = (at, length)
-                    self._end = at + length
+            for at, length, record in _lines(self._path):
+                self._places[record["path"]] = (at, length)
+                self._end = at + length
             self._file.truncate(self._end)
         except OSError as error:
-            raise FileError(f"{self._path}: cannot be written: {reason(error)}") from None
-
-    def __contains__(self, path: str) -> bool:
-        return path in self._places
+            raise FileError(f"{called(self._path)}: cannot be written: {reason(error)}") from None
 
     def get(self, path: str) -> dict[str, Any] | None:
         """What stands there about a file.
@@ -123,7 +135,7 @@ class Manifest:
         Args:
             record: as `read_manifest` gives it.
         """
-        self._waiting.append((record["path"], as_line(record)))
+        self._waiting.append((record["path"], _as_line(record)))
         try:
             self._write()
         except OSError:
@@ -137,26 +149,38 @@ class Manifest:
             while rest:
                 rest = rest[self._file.write(rest) :]
             self._places[path] = (self._end, len(line))
+            self._written.add(path)
             self._end += len(line)
             del self._waiting[0]
 
-    def close(self) -> None:
+    def keep(self, path: str) -> None:
+        """Note that what stands there about a file still holds.
+
+        Args:
+            path: the file's.
+        """
+        self._written.add(path)
+
+    def close(self, temporary: Path, whole: bool) -> None:
         """Put the records in order of their paths, each once.
+
+        Args:
+            temporary: where to write before the manifest is replaced.
+            whole: whether what this batch did not write or keep is left out.
 
         Raises:
             FileError: it cannot be written; what was written before stays.
         """
-        temporary = self._path.with_name(f".{NAME}.new")
         try:
             self._write()
-            with temporary.open("wb") as file:
-                for path in sorted(self._places, key=os.fsencode):
+            with temporary.open("xb") as file:
+                for path in sorted(self._written if whole else self._places, key=lambda path: path.encode("utf-8", "surrogatepass")):
                     at, length = self._places[path]
                     self._file.seek(at)
                     file.write(self._file.read(length))
             temporary.replace(self._path)
         except OSError as error:
             temporary.unlink(missing_ok=True)
-            raise FileError(f"{self._path}: cannot be written: {reason(error)}; the last records are missing from it") from None
+            raise FileError(f"{called(self._path)}: cannot be written: {reason(error)}; records may be missing from it") from None
         finally:
             self._file.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -93,7 +94,8 @@ class Lines(Quiet):
             self._print("more messages like these are in the manifest")
 
     def _print(self, message: str) -> None:
-        click.echo(f"nortext: {message}", err=True)
+        with suppress(OSError):  # nobody listens: the manifest has it
+            click.echo(f"nortext: {message}", err=True)
 
 
 class Bar(Lines):
@@ -120,7 +122,8 @@ class Bar(Lines):
         if self._bar is None:
             super()._print(message)
         else:
-            self._bar.write(f"nortext: {message}", file=sys.stderr)
+            with suppress(OSError):
+                self._bar.write(f"nortext: {message}", file=sys.stderr)
 
 
 def shown(quiet: bool) -> Quiet:

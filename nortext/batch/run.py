@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from nortext import __version__
 from nortext.batch.job import Job, still_stands
-from nortext.batch.manifest import NAME, Manifest, read_manifest
+from nortext.batch.manifest import NAME, STAGING, Manifest, read_manifest
 from nortext.batch.options import Options
 from nortext.batch.progress import Quiet, Totals
 from nortext.batch.sources import Source
-from nortext.batch.workers import Workers
+from nortext.batch.workers import Event, Workers
 from nortext.files import FileError, called, reason
 
-__all__ = ["EDITS", "STAGING", "planned", "run"]
+__all__ = ["EDITS", "planned", "run"]
 
 EDITS = ".edits.jsonl"
 """What is put behind the name of a text for that of its edits."""
 
-STAGING = ".nortext-batch"
-"""The folder in the output folder where files are written before they get their names."""
-
+MOST_SKIPS = 10  # files skipped that are said on standard error
 PATIENCE = 0.2  # seconds without a report after which it is looked whether to stop
 
 
@@ -65,36 +65,36 @@ def run(
     """
     start = time.perf_counter()
     options, progress = options or Options(), progress or Quiet()
-    _make(output, output)
-    manifest = Manifest(output, resume)
-    try:
+    with _signals() as wants_stop:
+        _make(output, output)
+        manifest = Manifest(output)
         staging = output / STAGING
         shutil.rmtree(staging, ignore_errors=True)  # of a batch that was killed
-        _make(staging, output)
+        mine = staging / uuid.uuid4().hex  # one that was killed may have left a process that is still writing
+        _make(mine, output)
+        batch = _Batch(output, mine, options, manifest, progress, resume, _settings(options))
+        totals = batch.totals
         try:
-            batch = _Batch(output, staging, options, manifest, progress, _settings(options))
-            with _signals() as wants_stop, Workers(jobs, options) as workers:
-                batch.take(sources)
-                batch.progress.begin(batch.totals.files, batch.size)
-                for event in workers.events(batch.jobs(), PATIENCE):
-                    if event and event.result is None:
-                        batch.look(event.job, event.characters)
-                    elif event and event.result is not None:
-                        batch.settle(event.job, event.result)
-                    batch.show()
-                    if wants_stop():
-                        batch.totals.interrupted = True
-                        break
-                    if fail_fast and batch.totals.failed:
-                        batch.totals.stopped = True
-                        break
+            batch.take(sources, wants_stop)
+            progress.begin(totals.files, batch.size)
+            if batch.sources and not (wants_stop() or (fail_fast and totals.failed)):
+                with Workers(min(jobs, len(batch.sources)), options) as workers:
+                    for event in workers.events(batch.jobs(), PATIENCE):
+                        if event:
+                            batch.hear(event)
+                        batch.show()
+                        if wants_stop() or (fail_fast and totals.failed):
+                            break
+            totals.interrupted = wants_stop()
+            totals.stopped = fail_fast and totals.failed > 0
         finally:
-            shutil.rmtree(staging, ignore_errors=True)
             progress.end()
-    finally:
-        manifest.close()
-    batch.totals.seconds = time.perf_counter() - start
-    return batch.totals
+            try:
+                manifest.close(mine / NAME, whole=not (resume or totals.interrupted or totals.stopped))
+            finally:
+                shutil.rmtree(staging, ignore_errors=True)
+    totals.seconds = time.perf_counter() - start
+    return totals
 
 
 @dataclass
@@ -106,6 +106,7 @@ class _Batch:
     options: Options
     manifest: Manifest
     progress: Quiet
+    resume: bool
     settings: dict[str, Any]
     totals: Totals = field(default_factory=Totals)
     size: int = 0
@@ -114,20 +115,15 @@ class _Batch:
     seen: dict[str, int] = field(default_factory=dict)
     made: set[Path] = field(default_factory=set)
 
-    def take(self, sources: Iterable[Source]) -> None:
+    def take(self, sources: Iterable[Source], wants_stop: Callable[[], bool]) -> None:
         """Sort out what can be repaired, the longest first, so that no process is left alone with one in the end."""
-        found = list(sources)
-        names = {source.name for source in found}
+        found = list(itertools.takewhile(lambda _: not wants_stop(), sources))
         self.totals.files = len(found)
-        for source in found:
-            beside = source.name.removesuffix(EDITS)
+        for source in _without_clashes(found, self.options):
             if source.failed:
                 self._write(source, {"status": "failed", "error": f"{called(source.path)}: {source.failed}"})
             elif source.skipped:
                 self._write(source, {"status": "skipped", "error": source.skipped})
-            elif self.options.edits and beside != source.name and beside in names:
-                error = f"{called(source.path)}: would be written over the edits of {called(beside)}; leave out one of them"
-                self._write(source, {"status": "failed", "error": error})
             else:
                 self.sources.append(source)
                 self.size += source.size
@@ -140,12 +136,15 @@ class _Batch:
             yield _job(source, staged, self.output, self.options, self._earlier(source.name))
 
     def _earlier(self, name: str) -> dict[str, Any] | None:
-        """What the manifest says of a file that was repaired in the same way."""
-        return _in_the_same_way(self.manifest.get(name), self.settings)
+        """What the manifest says of a file that need not be repaired again if it is the same."""
+        return _in_the_same_way(self.manifest.get(name), self.settings) if self.resume else None
 
-    def look(self, job: Job, characters: int) -> None:
-        """Take note of how far a file is."""
-        self.seen[job.source.name] = min(characters, job.source.size)
+    def hear(self, event: Event) -> None:
+        """Take note of what a process reports."""
+        if event.result is None:
+            self.seen[event.job.source.name] = min(event.characters, event.job.source.size)
+        else:
+            self.settle(event.job, event.result)
 
     def settle(self, job: Job, result: dict[str, Any]) -> None:
         """Put a result into its place and write it down."""
@@ -153,6 +152,7 @@ class _Batch:
         self.settled += job.source.size
         if result["status"] == "kept":
             self.totals.kept += 1
+            self.manifest.keep(job.source.name)
             return
         if result["status"] == "done":
             try:
@@ -167,32 +167,28 @@ class _Batch:
         self.progress.update(self.totals, self.settled + sum(self.seen.values()))
 
     def _place(self, job: Job) -> None:
-        """Give what was written its name, the edits first: a text is never without them."""
+        """Give what was written its name, the edits first: a text is never without them, nor beside those of another time."""
         folder = job.output.parent
         if folder not in self.made:
             _make(folder, self.output)
             self.made.add(folder)
-        target = job.output
+        if job.edits and job.output_edits:
+            _rename(job.edits, job.output_edits)
         try:
-            if job.edits and job.output_edits:
-                target = job.output_edits
-                job.edits.replace(target)
-                target = job.output
-            job.text.replace(target)
-        except OSError as error:
-            if job.output_edits and target == job.output:
+            _rename(job.text, job.output)
+        except FileError:
+            if job.output_edits:
                 job.output_edits.unlink(missing_ok=True)
-            raise FileError(f"{called(target)}: cannot be written: {reason(error)}") from None
+            raise
+        if not job.edits and _had_edits(self.manifest.get(job.source.name)):
+            _beside(job.output).unlink(missing_ok=True)
 
     def _write(self, source: Source, result: dict[str, Any]) -> None:
-        """Write down what became of a file; what an earlier batch made of a file that now fails is taken away."""
+        """Write down what became of a file."""
         totals = self.totals
-        earlier = self.manifest.get(source.name)
-        if result["status"] != "done" and earlier and earlier["status"] == "done":
-            output = self.output / source.name
-            with suppress(OSError):
-                output.unlink(missing_ok=True)
-                _beside(output).unlink(missing_ok=True)
+        if result["status"] == "failed":
+            self._take_away(source, result)
+        self.manifest.add({"path": source.name, **result, **self.settings})
         if result["status"] == "done":
             totals.done += 1
             totals.words += result["words"]
@@ -202,8 +198,45 @@ class _Batch:
             self.progress.say(result["error"])
         else:
             totals.skipped += 1
-            self.progress.say(f"{called(source.path)}: skipped: {result['error']}")
-        self.manifest.add({"path": source.name, **result, **self.settings})
+            if totals.skipped <= MOST_SKIPS:
+                self.progress.say(f"{called(source.path)}: skipped: {result['error']}")
+            elif totals.skipped == MOST_SKIPS + 1:
+                self.progress.say("more files are skipped; they are in the manifest")
+
+    def _take_away(self, source: Source, result: dict[str, Any]) -> None:
+        """Remove what an earlier batch made of a file that has changed since, and now fails."""
+        earlier = self.manifest.get(source.name)
+        if not earlier or earlier["status"] != "done" or result.get("sha256") in (None, earlier.get("sha256")):
+            return
+        output = self.output / source.name
+        with suppress(OSError, FileError):
+            _make(output.parent, self.output)
+            output.unlink(missing_ok=True)
+            if _had_edits(earlier):
+                _beside(output).unlink(missing_ok=True)
+
+
+def _without_clashes(sources: Sequence[Source], options: Options) -> Iterator[Source]:
+    """Files; those fail that would be written over the edits of others."""
+    names = {source.name for source in sources} if options.edits else set()
+    for source in sources:
+        text = source.name.removesuffix(EDITS)
+        if text != source.name and text in names and not source.skipped:
+            yield replace(source, failed=f"would be written over the edits of {called(text)}; leave out one of them")
+        else:
+            yield source
+
+
+def _rename(path: Path, target: Path) -> None:
+    try:
+        path.replace(target)
+    except OSError as error:
+        raise FileError(f"{called(target)}: cannot be written: {reason(error)}") from None
+
+
+def _had_edits(earlier: dict[str, Any] | None) -> bool:
+    """Whether edits were written beside the text that a record tells of."""
+    return bool(earlier and earlier["status"] == "done" and earlier.get("edits_sha256"))
 
 
 def planned(sources: Iterable[Source], output: Path, options: Options, resume: bool) -> Iterator[tuple[Source, str]]:
@@ -221,7 +254,7 @@ def planned(sources: Iterable[Source], output: Path, options: Options, resume: b
     settings = _settings(options)
     has_manifest = resume and (output / NAME).exists()
     earlier = {record["path"]: record for record in read_manifest(output)} if has_manifest else {}
-    for source in sources:
+    for source in _without_clashes(list(sources), options):
         if source.failed:
             yield source, f"fail: {source.failed}"
         elif source.skipped:
@@ -264,6 +297,8 @@ def _make(folder: Path, output: Path) -> None:
         if folder != output and not folder.resolve().is_relative_to(output.resolve()):
             raise FileError(f"{called(folder)}: a link leads out of the output folder; nothing is written there")
         folder.mkdir(parents=True, exist_ok=True)
+    except RuntimeError:  # what Python before 3.13 says of links that lead to themselves
+        raise FileError(f"{called(folder)}: cannot be made: a link leads to itself") from None
     except OSError as error:
         raise FileError(f"{called(folder)}: cannot be made: {reason(error)}") from None
 
@@ -286,5 +321,3 @@ def _signals() -> Iterator[Callable[[], bool]]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
-from nortext.batch.manifest import NAME
+from nortext.batch.manifest import NAME, STAGING
 from nortext.batch.records import FORMATS
 from nortext.batch.storage import COMPRESSIONS
 from nortext.files import called, reason
@@ -73,6 +73,8 @@ def walk(folder: Path, output: Path, glob: str | None = None, kind: str = "auto"
             real = path.resolve()
             if real in above:
                 yield Source(below, path, skipped="a link that leads back to a folder above it")
+            elif below == STAGING:
+                yield Source(below, path, skipped="has the name of the folder that a batch works in")
             elif real != left_out:
                 folders.append((path, below, (*above, real)))
         pending += reversed(folders)
@@ -85,26 +87,31 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def listed(paths: Iterable[bytes], folder: Path, kind: str = "auto") -> Iterator[Source]:
+def listed(paths: Iterable[bytes], folder: Path, output: Path, kind: str = "auto") -> Iterator[Source]:
     """The files of a list, each once.
 
     Args:
-        paths: their paths as bytes, from the current folder; empty ones are left out.
+        paths: their paths as bytes, from the current folder or else from `folder`; empty ones are left out.
         folder: the folder that they must lie below.
+        output: a folder that is left out.
         kind: the format of all files, or `auto`.
     """
     seen: set[str] = set()
-    root = folder.absolute()
+    root, left_out = os.path.normpath(folder.absolute()), output.resolve()
     for given in paths:
         if not given:
             continue
         path = os.fsdecode(given)
+        if not os.path.lexists(path) and os.path.lexists(folder / path):
+            path = str(folder / path)
         name = os.path.relpath(os.path.normpath(path), root)  # as it is written: the name of a link is the link's
         if name in seen:
             continue
         seen.add(name)
         if PurePath(name).parts[:1] in ((), (os.pardir,)):
-            yield Source(path, Path(path), failed=f"does not lie below {called(folder)}")
+            yield Source(str(Path(path).absolute()), Path(path), failed=f"does not lie below {called(folder)}")
+        elif PurePath(name).parts[0] == STAGING or Path(path).absolute().is_relative_to(left_out):
+            yield Source(PurePath(name).as_posix(), Path(path), skipped="lies in the folder that the batch writes to")
         else:
             yield _source(Path(path), PurePath(name).as_posix(), kind)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
-import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,6 +67,8 @@ class Input:
             with self.path.open("rb", buffering=0) as file:
                 raw = _Counted(file)
                 yield from self._unpacked(raw)
+                if self.compression and not raw.count:
+                    raise FileError(f"{called(self.path)}: is empty, and so no {self.compression} data")
                 while raw.read(CHUNK):
                     pass  # what a compressed stream does not need still belongs to the file
         except OSError as error:
@@ -209,10 +210,3 @@ class Output:
 
     def flush(self) -> None:
         """Nothing to do before the file is closed."""
-
-
-def remove(*paths: Path) -> None:
-    """Remove files where they are."""
-    for path in paths:
-        if os.path.lexists(path):
-            path.unlink(missing_ok=True)

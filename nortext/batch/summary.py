@@ -67,7 +67,7 @@ def _badness(record: dict[str, Any]) -> tuple[int, float, float, str]:
 def _row(record: dict[str, Any]) -> str:
     name = called(record["path"])
     if record["status"] == "failed":
-        return f"{'failed':<8} {'':>10} {'':>7} {'':>10} {'':>8} {'':>8}  {record['error']}"
+        return f"{'failed':<8} {'':>10} {'':>7} {'':>10} {'':>8} {'':>8}  {name}: {record['error']}"
     changed = sum(record["edits"].values())
     return (
         f"{record['status']:<8} {record['wer_before']:>10.2%} {record['wer_after']:>7.2%} {record['words']:>10,} {changed:>8,} "

@@ -7,13 +7,14 @@ import signal
 import time
 from collections import Counter, deque
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from nortext.batch.job import Job, Worker
 from nortext.batch.options import Options
+from nortext.files import called
 
 __all__ = ["Event", "Workers", "WorkersError"]
 
@@ -111,8 +112,9 @@ class Workers:
                     if tries[job.source.name] < TRIES:
                         again.append(job)
                     else:
-                        error = f"the process that worked on it {ended}, {TRIES} times; it may want more memory than there is"
-                        yield Event(job, {"status": "failed", "error": error})
+                        name = called(job.source.path)
+                        error = f"{name}: the process that worked on it {ended}, {TRIES} times; it may want more memory than there is"
+                        yield Event(job, {"status": "failed", "error": error, "seconds": 0.0})
                     is_over = False
                     continue
                 self._stillborn = 0
@@ -131,7 +133,8 @@ class _Process:
     def __init__(self, context: Any, options: Options) -> None:
         self.connection, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, options), daemon=True)
-        self._process.start()
+        with _interrupts_wait():
+            self._process.start()
         theirs.close()
         self.is_ready = False
         self.jobs: deque[Job] = deque()
@@ -165,6 +168,19 @@ class _Process:
             self._process.join()
         code = self._process.exitcode or 0
         return f"was killed (signal {-code})" if code < 0 else f"ended (exit code {code})"
+
+
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Hold back Ctrl-C; a process that is started meanwhile begins with it held back, and so never sees one."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(connection: Connection, options: Options) -> None:
