@@ -28,6 +28,7 @@ class Word:
         settled: the same calibrated, by whether the word stands inside a sentence.
         count: in how many places it stands.
         readings: what may have stood on the page; the first is the word as it stands.
+        is_any: whether these are the readings that its text has anywhere in its channel.
         candidates: the readings worth searching, given the document's confusions.
         options: the same with their scores, for the search; one where there is nothing to search.
         foreignness: log P(word | a passage in another language) - log P(word | Norwegian, perhaps damaged).
@@ -37,14 +38,15 @@ class Word:
     """
 
     __slots__ = (
-        "calibration", "candidates", "channel", "choice", "count", "damage", "fixed", "foreignness", "options", "readings", "settled",
-        "text",
+        "calibration", "candidates", "channel", "choice", "count", "damage", "fixed", "foreignness", "is_any", "options", "readings",
+        "settled", "text",
     )  # fmt: skip
 
     def __init__(self, text: str, fixed: bool, channel: Channel) -> None:
         self.text, self.fixed, self.channel = text, fixed, channel
         self.count = 0
         self.readings: tuple[Reading, ...] = ()
+        self.is_any = False
         self.candidates: tuple[Reading, ...] = ()
         self.options: list[Option] = []
         self.choice: Choice | None = None
@@ -135,6 +137,7 @@ class Document:
             `AT_ITEM`), and their channel.
         costs: the costs of the confusions in this document.
         vouched: how often a word of this text, in lower case, was read for sure in the document.
+        is_judged: whether its words have their evidence for foreign and for damaged passages.
     """
 
     source: str
@@ -145,6 +148,7 @@ class Document:
     words: dict[tuple[str, bool, int, Channel], Word] = field(default_factory=dict)
     costs: dict[Confusion, float] = field(default_factory=dict)
     vouched: dict[str, int] = field(default_factory=dict)
+    is_judged: bool = False
 
     def __post_init__(self) -> None:
         self.text = self.text or self.source

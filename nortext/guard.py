@@ -70,10 +70,12 @@ class Guard:
 
     def _judge(self, document: Document) -> None:
         """Give each word its evidence."""
+        if document.is_judged:
+            return
         remembered = self._remembered
         for (text, _, _, channel), word in document.words.items():
-            is_any = word.readings is channel.readings.of(text)
-            word.foreignness, word.damage = remembered(text, channel) if is_any else self._evidence(text, channel, word.readings)
+            word.foreignness, word.damage = remembered(text, channel) if word.is_any else self._evidence(text, channel, word.readings)
+        document.is_judged = True
 
     def _evidence(self, text: str, channel: Channel, readings: Sequence[Reading] | None = None) -> tuple[float, float]:
         """What a word says for a foreign and for a damaged passage."""

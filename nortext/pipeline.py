@@ -283,7 +283,7 @@ class Pipeline:
             elif place == AT_ITEM and text.lower() not in self.models.extra:
                 word.readings = (*of(text), BULLET)
             else:
-                word.readings = of(text)
+                word.readings, word.is_any = of(text), True
 
 
 def _together(parts: Sequence[Repair]) -> Repair:

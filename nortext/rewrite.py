@@ -59,11 +59,12 @@ def left_unknown(document: Document) -> int:
     Args:
         document: its words have their choices.
     """
+    unknown = {id(word) for word in document.words.values() if not word.fixed and UNKNOWN in word.readings[0].numbers}
     return sum(
         [
-            slot.damaged and not slot.foreign and not slot.word.fixed and UNKNOWN in slot.chosen.numbers
+            slot.damaged and not slot.foreign and (slot.choice is None or slot.choice.best == 0)
             for slot in document.slots
-            if slot.choice is None or slot.choice.best == 0
+            if id(slot.word) in unknown
         ]
     )
 

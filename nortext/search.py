@@ -182,14 +182,14 @@ class Search:
         for (text, _, _, channel), word in document.words.items():
             if len(word.readings) == 1:
                 word.candidates, word.options = word.readings, [Option(word.readings[0].numbers, 0.0)]
-            elif is_any and word.readings is channel.readings.of(text):
+            elif is_any and word.is_any:
                 word.candidates, word.options, word.choice = self._at_first(text, min(word.count, MOST_TOGETHER), channel)
             else:
                 word.candidates, word.options, word.choice = self._weighed(word, document)
 
     def _weighed_at_first(self, text: str, together: int, channel: Channel) -> _Weighed:
         word = Word(text, False, channel)
-        word.count, word.readings = together, channel.readings.of(text)
+        word.count, word.readings, word.is_any = together, channel.readings.of(text), True
         return self._weighed(word, Document("", costs=channel.confusions.costs))
 
     def _weigh(self, words: Iterable[Word], document: Document) -> None:
@@ -206,8 +206,7 @@ class Search:
         scored: dict[tuple[int, ...] | str, tuple[float, float, Reading]] = {}
         together = min(word.count, MOST_TOGETHER)
         costs, vouched = document.costs, document.vouched
-        is_any = word.readings is word.channel.readings.of(word.text)
-        for known in self._known(word.text, word.channel) if is_any else self._all_known(word.readings):
+        for known in self._known(word.text, word.channel) if word.is_any else self._all_known(word.readings):
             key, spelling, logp, confusions, is_name, lower, reading = known
             paid = 0.0
             for confusion in confusions:
