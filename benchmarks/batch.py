@@ -3,7 +3,7 @@
 
 The parts, all by default but the last:
 
-- `cores`: 2,000 reports of ten pages with one process and with two, and one process against the pipeline alone on the same texts;
+- `cores`: 2,000 reports of five pages with one process and with two, and one process against the pipeline alone on the same texts;
 - `small`: 20,000 files of 2 KB with two processes, every second damaged; and 4,000 that all are;
 - `memory`: the most memory that a process has, on files of 1 and 10 MB, on a record of 20 MB, and on every kind of damage;
 - `kill`: a batch killed at 20 random moments and resumed, against one that was not;
@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BATCH = [sys.executable, "-m", "nortext", "batch", "--quiet"]
 PARTS = ("cores", "small", "memory", "kill", "gigabyte")
 KILLS = 20
+HALF = 130  # bytes of half a paragraph
 
 
 def paragraphs(pattern: str) -> list[str]:
@@ -39,15 +40,15 @@ DAMAGED, SOUND = paragraphs("*.ocr.txt"), paragraphs("*.gold.txt")
 
 
 def texts(count: int, size: int, sorts: Iterable[list[str]], seed: int = 1) -> Iterator[str]:
-    """Texts of paragraphs drawn at random, one sort after the other, of so many bytes or a little less."""
+    """Texts of whole paragraphs drawn at random, one sort after the other, of about so many bytes."""
     chance, sorts = random.Random(seed), list(sorts)
     for number in range(count):
         sort = sorts[number % len(sorts)]
         found, length = [], 0
-        while length < size:
+        while length < size - HALF:
             found.append(chance.choice(sort))
             length += len(found[-1].encode()) + 2
-        yield "\n\n".join(found).encode()[:size].decode(errors="ignore")
+        yield "\n\n".join(found)
 
 
 def write(folder: Path, contents: Iterable[str], suffix: str = ".txt") -> int:
@@ -57,6 +58,7 @@ def write(folder: Path, contents: Iterable[str], suffix: str = ".txt") -> int:
         path = folder / f"{number // 100:03}" / f"{number:05}{suffix}"
         path.parent.mkdir(parents=True, exist_ok=True)
         size += path.write_bytes(content.encode())
+    os.sync()  # else the system writes them to disk while the batch runs
     return size
 
 
@@ -82,10 +84,10 @@ def run(*arguments: str | Path) -> tuple[float, float]:
 
 
 def cores(folder: Path) -> None:
-    write(folder / "in", texts(2_000, 20_000, [DAMAGED]))
+    write(folder / "in", texts(2_000, 10_000, [DAMAGED]))
     one, _ = run(folder / "in", folder / "one", "--jobs", "1")
     two, _ = run(folder / "in", folder / "two", "--jobs", "2")
-    print(f"2,000 reports of 20 KB, all damaged: {one:.1f} s with one process, {two:.1f} s with two: {one / two:.2f} times as fast")
+    print(f"2,000 reports of 10 KB, all damaged: {one:.1f} s with one process, {two:.1f} s with two: {one / two:.2f} times as fast")
     assert tree(folder / "one") == tree(folder / "two")
     program = (
         "import sys; from pathlib import Path; from nortext import Pipeline; pipeline = Pipeline()\n"
@@ -99,9 +101,9 @@ def cores(folder: Path) -> None:
 
 def small(folder: Path) -> None:
     for name, count, sorts in (("every second damaged", 20_000, [DAMAGED, SOUND]), ("all damaged", 4_000, [DAMAGED])):
-        write(folder / name, texts(count, 2_000, sorts))
+        size = write(folder / name, texts(count, 2_000, sorts)) / count
         seconds, _ = run(folder / name, folder / f"{name} out", "--jobs", "2")
-        print(f"{count:,} files of 2 KB, {name}, two processes: {seconds:.1f} s, {count / seconds:.0f} files/s")
+        print(f"{count:,} files of {size:,.0f} bytes, {name}, two processes: {seconds:.1f} s, {count / seconds:.0f} files/s")
 
 
 def memory(folder: Path) -> None:
