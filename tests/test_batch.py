@@ -663,7 +663,7 @@ def test_long_lines_and_long_records_are_as_good_as_short_ones(run: Run, tmp_pat
     assert mended == Pipeline().clean(line)
 
 
-# What a review found
+# What is easily got wrong
 
 
 def test_rows_keep_their_other_cells_however_they_are_quoted(run: Run, tmp_path: Path) -> None:
