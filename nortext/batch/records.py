@@ -50,14 +50,14 @@ class Record:
         raw: its characters.
         fields: its texts.
         spans: where they stand in it, as they are written there.
-        write: how a text is written: given how it was, the new text in pieces as pieces.
+        write: how a text is written: given the record, where the text begins and ends in it, and the new text in pieces.
     """
 
     line: int
     raw: str
     fields: Sequence[Field] = ()
     spans: Sequence[tuple[int, int]] = ()
-    write: Callable[[str, Iterable[str]], Iterator[str]] = lambda was, pieces: iter(pieces)
+    write: Callable[[str, int, int, Iterable[str]], Iterator[str]] = lambda raw, start, end, pieces: iter(pieces)
 
     def with_texts(self, texts: Iterable[Iterable[str] | None]) -> Iterator[str]:
         """The record with other texts, in pieces.
@@ -69,7 +69,7 @@ class Record:
         for (start, end), pieces in zip(self.spans, texts, strict=True):
             if pieces is not None:
                 yield self.raw[at:start]
-                yield from self.write(self.raw[start:end], pieces)
+                yield from self.write(self.raw, start, end, pieces)
                 at = end
         yield self.raw[at:]
 
@@ -134,9 +134,9 @@ def _check_length(length: int, file: str, line: int) -> None:
         raise FileError(f"{file}, line {line}: a record of more than {LONGEST:,} characters; part it, or mend what keeps it open")
 
 
-def _as_json(was: str, pieces: Iterable[str]) -> Iterator[str]:
+def _as_json(raw: str, start: int, end: int, pieces: Iterable[str]) -> Iterator[str]:
     """A string of JSON, its letters escaped if those of the one before were."""
-    encode = json.encoder.encode_basestring_ascii if _ESCAPED.search(was) else json.encoder.encode_basestring
+    encode = json.encoder.encode_basestring_ascii if _ESCAPED.search(raw, start, end) else json.encoder.encode_basestring
     yield '"'
     for piece in pieces:
         yield encode(piece)[1:-1]
@@ -217,15 +217,15 @@ def _expect(line: str, at: int, mark: str) -> None:
         raise json.JSONDecodeError(f"expecting {mark!r}", line, at)
 
 
-def _as_cell(delimiter: str, was: str, pieces: Iterable[str]) -> Iterator[str]:
+def _as_cell(delimiter: str, raw: str, start: int, end: int, pieces: Iterable[str]) -> Iterator[str]:
     """A cell, quoted if the one before was or it needs to be."""
     text = "".join(pieces)
-    if was.startswith('"') or text.startswith('"') or any(mark in text for mark in (delimiter, "\r", "\n")):
+    if raw.startswith('"', start) or text.startswith('"') or any(mark in text for mark in (delimiter, "\r", "\n")):
         text = '"' + text.replace('"', '""') + '"'
     yield text
 
 
-def _as_tsv(was: str, pieces: Iterable[str]) -> Iterator[str]:
+def _as_tsv(raw: str, start: int, end: int, pieces: Iterable[str]) -> Iterator[str]:
     """A cell without tabs and line ends."""
     yield _BREAK.sub(" ", "".join(pieces))
 
