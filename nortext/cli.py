@@ -13,7 +13,7 @@ import click
 
 from nortext import __version__, parameters
 from nortext.cli_batch import batch, summary
-from nortext.files import AUTO, FileError, called, decode, read_text, read_words, write_text
+from nortext.files import AUTO, FileError, called, decode, read_standard_input, read_text, read_words, write_text
 
 if TYPE_CHECKING:
     from nortext.decoded import Decoded
@@ -100,8 +100,7 @@ def clean(
     _refuse_clashes(files, targets, in_place, edits, [path for path in (protect, lexicon) if path])
     from nortext.results import records_of
 
-    if keep_furniture and layout != "paragraphs":
-        raise click.UsageError("--keep-furniture goes with --layout paragraphs: otherwise all lines are kept")
+    parameters.check_furniture(layout, keep_furniture)
     options = {"layout": layout, "keep_furniture": keep_furniture, "typography": typography, "damage": damage}
     pipeline = _pipeline(protect, lexicon, encoding, min_confidence=min_confidence, **options)
     written = "utf-8" if encoding == AUTO else encoding
@@ -333,9 +332,7 @@ def _verdict(found: Inspection) -> Iterator[str]:
 
 def _read(file: Path, encoding: str) -> Decoded:
     if file == STANDARD:
-        if sys.stdin is None:
-            raise FileError("standard input: is closed")
-        return decode(sys.stdin.buffer.read(), "standard input", encoding)
+        return decode(read_standard_input(), "standard input", encoding)
     return read_text(file, encoding)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from nortext import parameters
-from nortext.files import FileError, called, read_words, reason
+from nortext.files import FileError, called, read_standard_input, read_words, reason
 
 if TYPE_CHECKING:
     from nortext.batch.options import Options
@@ -167,8 +167,7 @@ def _check(dumps: Path, out: Path, glob: str | None, list_: Path | None, null: b
         raise click.UsageError("--null goes with --from")
     if list_ and not dumps.is_dir():
         raise click.UsageError("--from needs a folder that the files lie below")
-    if how["keep_furniture"] and how["layout"] != "paragraphs":
-        raise click.UsageError("--keep-furniture goes with --layout paragraphs: otherwise all lines are kept")
+    parameters.check_furniture(how["layout"], how["keep_furniture"])
 
 
 def _try(options: Options) -> None:
@@ -181,12 +180,7 @@ def _try(options: Options) -> None:
 
 def _names(list_: Path, null: bool) -> Iterable[bytes]:
     """The names in a list."""
-    if list_ == Path("-"):
-        if sys.stdin is None:
-            raise FileError("standard input: is closed")
-        data = sys.stdin.buffer.read()
-    else:
-        data = list_.read_bytes()
+    data = read_standard_input() if list_ == Path("-") else list_.read_bytes()
     if null:
         return data.split(b"\0")
     if b"\0" in data:
@@ -204,7 +198,7 @@ def _say_what(sources: Iterator[Source], out: Path, options: Options, resume: bo
 
 def _say_totals(totals: Totals, out: Path) -> None:
     kept = f", {totals.kept:,} done earlier" if totals.kept else ""
-    left = totals.files - totals.done - totals.kept - totals.failed - totals.skipped
+    left = totals.files - totals.settled
     rest = f", {left:,} not begun" if left else ""
     click.echo(
         f"nortext: {totals.files:,} files: {totals.done:,} repaired{kept}, {totals.failed:,} failed, {totals.skipped:,} skipped{rest}; "

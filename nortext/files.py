@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import codecs
 import itertools
+import json
 import os
+import sys
 import tempfile
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +19,19 @@ from nortext.survey import Survey, survey
 if TYPE_CHECKING:
     from nortext.encodings import Chunks, Decoder, Encoding
 
-__all__ = ["AUTO", "FileError", "called", "decode", "find_encoding", "read_text", "read_words", "reason", "write_text"]
+__all__ = [
+    "AUTO",
+    "FileError",
+    "called",
+    "decode",
+    "find_encoding",
+    "json_line",
+    "read_standard_input",
+    "read_text",
+    "read_words",
+    "reason",
+    "write_text",
+]
 
 AUTO = "auto"
 """In place of an encoding's name: find it out."""
@@ -52,6 +67,29 @@ def called(file: Path | str) -> str:
     """
     name = os.fsencode(file).decode("utf-8", "backslashreplace")
     return "".join([letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in name])
+
+
+def json_line(record: Mapping[str, object]) -> bytes:
+    """A record as a line of JSON in UTF-8; what has no UTF-8, as bytes of file names may, stands as an escape.
+
+    Args:
+        record: plain values.
+
+    >>> json_line({"path": "b\\udce5t.txt"})
+    b'{"path": "b\\\\udce5t.txt"}\\n'
+    """
+    return json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def read_standard_input() -> bytes:
+    """All of standard input.
+
+    Raises:
+        FileError: it is closed.
+    """
+    if sys.stdin is None:
+        raise FileError("standard input: is closed")
+    return sys.stdin.buffer.read()
 
 
 def find_encoding(chunks: Chunks, name: str, encoding: str, surveyed: Survey | None = None) -> Encoding:

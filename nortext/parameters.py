@@ -10,7 +10,7 @@ import click
 
 from nortext.files import AUTO
 
-__all__ = ["damage", "encoding", "keep_furniture", "layout", "lexicon", "min_confidence", "protect", "typography"]
+__all__ = ["check_furniture", "damage", "encoding", "keep_furniture", "layout", "lexicon", "min_confidence", "protect", "typography"]
 
 NO_TEXT = ("idna", "punycode", "unicode-escape", "raw-unicode-escape")
 """Codecs that Python has and no text file is written in."""
@@ -40,6 +40,12 @@ encoding = click.option(
 damage = click.option("--damage", metavar="KIND", help="Mend this kind of damage alone, wherever it may be; `nortext kinds` lists them.")
 protect = click.option("--protect", type=click.Path(path_type=Path), help="A list of words never to touch, one a line.")
 lexicon = click.option("--lexicon", type=click.Path(path_type=Path), help="A list of further right words, restored in damaged passages.")
+def check_furniture(layout: str, keep_furniture: bool) -> None:
+    """Refuse `--keep-furniture` where it has nothing to do."""
+    if keep_furniture and layout != "paragraphs":
+        raise click.UsageError("--keep-furniture goes with --layout paragraphs: otherwise all lines are kept")
+
+
 layout = click.option(
     "--layout", type=click.Choice(["lines", "paragraphs"]), default="lines", show_default=True,
     help="What becomes of the lines: all kept, or joined to paragraphs.",

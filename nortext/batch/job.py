@@ -18,7 +18,7 @@ from nortext.batch.options import Options
 from nortext.batch.records import Record, records
 from nortext.batch.sources import Source
 from nortext.batch.storage import Input, Output, sha256
-from nortext.files import AUTO, FileError, called, find_encoding
+from nortext.files import AUTO, FileError, called, find_encoding, json_line
 from nortext.results import Repair, expected_errors, records_of
 
 __all__ = ["Job", "Worker", "still_stands"]
@@ -84,7 +84,7 @@ class Worker:
         read = Input(job.source.path, job.source.compression)
         name = called(job.source.path)
         try:
-            found = {"status": "kept"} if still_stands(job) else self._done(job, read, told)
+            found = {"status": "kept"} if still_stands(job) else self._done(job, read, name, told)
         except FileError as error:
             found = _failed(str(error), read)
         except MemoryError:
@@ -98,13 +98,12 @@ class Worker:
             gc.collect()
         return found | {"seconds": round(time.perf_counter() - start, 3)}
 
-    def _done(self, job: Job, read: Input, told: Callable[[int], None]) -> dict[str, Any]:
-        options, source = self._options, job.source
-        name = called(source.path)
+    def _done(self, job: Job, read: Input, name: str, told: Callable[[int], None]) -> dict[str, Any]:
+        options, source, output_name = self._options, job.source, called(job.source.name)
         encoding = find_encoding(read.chunks, name, options.encoding)
         count = _Count(told)
-        output = Output(job.text, source.compression, called(source.name))
-        edits = Output(job.edits, "", called(source.name)) if job.edits else None
+        output = Output(job.text, source.compression, output_name)
+        edits = Output(job.edits, "", output_name) if job.edits else None
         with output.open() as stream, edits.open() if edits else nullcontext() as edits_stream:
             text = _Writer(stream, "utf-8" if options.encoding == AUTO else options.encoding, name, source.format)
             each = partial(_write_edits, edits_stream, source.name)
@@ -260,4 +259,4 @@ def _write_edits(stream: IO[bytes] | None, name: str, place: dict[str, Any], par
     if not stream:
         return
     for record in records_of(part, {"file": name, **place}):
-        stream.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+        stream.write(json_line(record))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from nortext.files import FileError, called, reason
+from nortext.files import FileError, called, json_line, reason
 
 __all__ = ["NAME", "STAGING", "STATUSES", "Manifest", "read_manifest"]
 
@@ -76,11 +76,6 @@ def _record(line: bytes) -> dict[str, Any] | None:
     return record if record["status"] != "done" or OF_DONE.issubset(record) else None
 
 
-def _as_line(record: dict[str, Any]) -> bytes:
-    """A record as a line of JSON; bytes of names that are no UTF-8 stand as `\\udcXX`, as Python's file names have them."""
-    return json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
-
-
 class Manifest:
     """The manifest of a running batch; no other batch may write to its folder meanwhile.
 
@@ -135,7 +130,7 @@ class Manifest:
         Args:
             record: as `read_manifest` gives it.
         """
-        self._waiting.append((record["path"], _as_line(record)))
+        self._waiting.append((record["path"], json_line(record)))
         try:
             self._write()
         except OSError:

@@ -47,6 +47,11 @@ class Totals:
     interrupted: bool = False
     stopped: bool = False
 
+    @property
+    def settled(self) -> int:
+        """Of how many files it is known what became of them."""
+        return self.done + self.kept + self.failed + self.skipped
+
 
 class Quiet:
     """Shows nothing; what shows something is a kind of it."""
@@ -79,7 +84,7 @@ class Lines(Quiet):
         now = time.monotonic()
         if now - self._last >= BETWEEN:
             self._last = now
-            settled, seconds = _settled(totals), now - self._start
+            settled, seconds = totals.settled, now - self._start
             left = f"{_time(seconds * (self._size - size) / size)} left" if size else "time left not known yet"
             self._print(
                 f"{settled:,} of {self._files:,} files ({size / max(1, self._size):.0%}), {settled / seconds:.1f} files/s, "
@@ -111,7 +116,7 @@ class Bar(Lines):
 
     def update(self, totals: Totals, size: int) -> None:
         if self._bar is not None:
-            self._bar.set_postfix_str(f"{_settled(totals):,}/{self._files:,} files, {totals.failed:,} failed", refresh=False)
+            self._bar.set_postfix_str(f"{totals.settled:,}/{self._files:,} files, {totals.failed:,} failed", refresh=False)
             self._bar.update(size - self._bar.n)
 
     def end(self) -> None:
@@ -135,10 +140,6 @@ def shown(quiet: bool) -> Quiet:
     if quiet:
         return Quiet()
     return Bar() if sys.stderr is not None and sys.stderr.isatty() else Lines()
-
-
-def _settled(totals: Totals) -> int:
-    return totals.done + totals.kept + totals.failed + totals.skipped
 
 
 def _time(seconds: float) -> str:
