@@ -704,10 +704,13 @@ def test_long_texts_have_one_byte_order_mark(run: Run, tmp_path: Path, encoding:
 
 def test_a_manifest_that_is_a_link_or_none_is_not_written(run: Run, tmp_path: Path) -> None:
     write(tmp_path, {"in/a.txt": DAMAGED, "out/x": "", "other/manifest.jsonl": '{"id": 1}\n', "precious.txt": "precious"})
+    write(tmp_path, {"third/x": "", "empty.txt": ""})
     (tmp_path / "out" / "manifest.jsonl").symlink_to("../precious.txt")
-    for out in ("out", "other"):
+    (tmp_path / "third" / "manifest.jsonl").symlink_to("../empty.txt")
+    for out in ("out", "other", "third"):
         assert run("batch", "in", out).returncode == 1
     assert (tmp_path / "precious.txt").read_text(encoding="utf-8") == "precious"
+    assert (tmp_path / "empty.txt").read_bytes() == b""
     assert (tmp_path / "other" / "manifest.jsonl").read_text(encoding="utf-8") == '{"id": 1}\n'
 
 
