@@ -563,14 +563,14 @@ def test_a_manifest_waits_for_space(tmp_path: Path) -> None:
     assert [record["path"] for record in manifest(tmp_path).values()] == ["a.txt", "b.txt"]
 
 
-def in_hand(child: subprocess.Popen[bytes]) -> list[int]:
-    """The processes of a batch that repair files."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
+def at_work(child: subprocess.Popen[bytes], staged: str) -> set[int]:
+    """The processes of a batch that have a file open to write it."""
+    found = set()
+    for link in Path("/proc").glob("[0-9]*/fd/*"):
         with contextlib.suppress(OSError):
-            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-            if parent == child.pid and b"spawn_main" in (folder / "cmdline").read_bytes():
-                found.append(int(folder.name))
+            if link.readlink().match(f".nortext-batch/*/{staged}"):
+                status = (link.parents[1] / "stat").read_text().rpartition(")")[2].split()
+                found |= {int(link.parts[2])} if int(status[1]) == child.pid else set()
     return found
 
 
@@ -578,14 +578,13 @@ def in_hand(child: subprocess.Popen[bytes]) -> list[int]:
 @pytest.mark.parametrize("times", [1, 2])
 def test_a_killed_process_costs_its_file_at_most(tmp_path: Path, times: int) -> None:
     write(tmp_path / "in", {"bad.txt": BIG, **{f"{number}.txt": PAGES[number] for number in range(10)}})
-    staging = tmp_path / "out" / ".nortext-batch"
     with running(tmp_path, "--jobs", "1") as child:
+        killed: set[int] = set()
         for _ in range(times):
-            wait_for(lambda: any(staging.glob("*/0")))
-            killed = in_hand(child)
-            for number in killed:
-                os.kill(number, signal.SIGKILL)
-            wait_for(lambda gone=set(killed): not gone & set(in_hand(child)))  # type: ignore[misc]
+            wait_for(lambda: bool(at_work(child, "0") - killed))  # the longest is the first, and number 0
+            (number,) = at_work(child, "0") - killed
+            os.kill(number, signal.SIGKILL)
+            killed.add(number)
         said = child.communicate(timeout=60)[1].decode()
     found = manifest(tmp_path / "out")
     assert [found[f"{number}.txt"]["status"] for number in range(10)] == ["done"] * 10
