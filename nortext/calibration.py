@@ -16,14 +16,12 @@ from nortext.decoder import Choice, choose
 from nortext.document import Slot, Word
 from nortext.letters import LetterModel
 from nortext.lexicon import UNKNOWN, Lexicon
-from nortext.readings import Reading
 from nortext.store import data_folder
 
 __all__ = ["LEAST", "Calibration", "kind_of_probability"]
 
 LEAST = 1e-6  # probabilities below this are taken for it
 COSTS = ("cost", "cost, was known")  # features that are the cost of a reading's confusions, taken negative
-REMEMBERED = 40_000  # readings of which the weighted features are kept
 RAREST = 0.02  # the same for the share of a word's occurrences that begin with a capital, or do not
 
 
@@ -47,7 +45,6 @@ class Calibration:
     def __init__(self, lexicon: Lexicon, letters: LetterModel, folder: Path | None = None) -> None:
         self._lexicon, self._letters = lexicon, letters
         self._weights: dict[str, float] = {}
-        self._fixed: dict[tuple[int, int, bool], tuple[Reading, Reading, float, float]] = {}
         path = (folder or data_folder()) / "weights.tsv"
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if line and not line.startswith("#"):
@@ -76,19 +73,18 @@ class Calibration:
 
     def _bias(self, word: Word, at: int, inside: bool, costs: Mapping[Confusion, float]) -> float:
         """What is added to a candidate: the weighted features, of which only those of cost and count are the document's own."""
-        reading, before = word.candidates[at], word.candidates[0]
-        key = (id(reading), id(before), inside)
-        held = self._fixed.get(key)
-        if held is None or held[0] is not reading or held[1] is not before:
+        reading, known = word.candidates[at], word.known
+        key = (id(reading), id(word.candidates[0]), inside)
+        held = known.biases.get(key) if known else None
+        if held is None:
             weights = self._weights
             found = self.features(word, at, inside, {site.confusion: 0.0 for site in reading.sites})
             found.pop("often", None)
             fixed = math.fsum([weights.get(name, 0.0) * value for name, value in found.items()])
-            by_cost = math.fsum([weights.get(name, 0.0) for name in COSTS if name in found])
-            if len(self._fixed) > REMEMBERED:
-                self._fixed.clear()
-            held = self._fixed[key] = (reading, before, fixed, by_cost)
-        _, _, fixed, by_cost = held
+            held = fixed, math.fsum([weights.get(name, 0.0) for name in COSTS if name in found])
+            if known:
+                known.biases[key] = held
+        fixed, by_cost = held
         if by_cost:
             fixed -= by_cost * sum([costs[site.confusion] for site in reading.sites])
         elif at == 0 and UNKNOWN in reading.numbers:

@@ -6,11 +6,12 @@ so their tables are short and stand here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from nortext.confusions import GAP, LOST, ConfusionModel, Shares
+from nortext.known import Known
 from nortext.readings import Readings
 
 __all__ = ["CHANNELS", "DROPPED", "ENGLISH_OCR", "FOLDED", "QUESTION_MARKS", "REPLACED", "UMLAUTS", "Channel", "Facts"]
@@ -94,17 +95,19 @@ class Channel:
         name: of its kind of damage.
         confusions: what it makes of letters.
         readings: finds what words that went through it may have been.
+        known: gives what is known of a word that went through it.
 
     Attributes:
         name: as given.
         confusions: as given.
         readings: as given.
+        known: as given.
         facts: what is known of it beforehand.
         is_ocr: whether it is the English model's, which also runs words together, loses whole words and misreads marks.
     """
 
-    def __init__(self, name: str, confusions: ConfusionModel, readings: Readings) -> None:
-        self.name, self.confusions, self.readings = name, confusions, readings
+    def __init__(self, name: str, confusions: ConfusionModel, readings: Readings, known: Callable[[str], Known]) -> None:
+        self.name, self.confusions, self.readings, self.known = name, confusions, readings, known
         self.facts = CHANNELS[name]
         self.is_ocr = name == ENGLISH_OCR
 

@@ -47,17 +47,21 @@ class Confusion:
         read: what OCR made of it, perhaps nothing.
         alone: whether it holds for a word of that letter alone, or inside longer words.
         cost: the negative natural logarithm of its probability, whatever the document.
+        group: which lost letter it is about (`lø` counts with `ø`), in either case, and `alone`; None where it is about another letter:
+            how often such a letter was read right is not counted, so its share cannot be told.
         is_soft: whether it leaves a word's skeleton as it was.
         is_grave: whether it takes a letter that the model lacks, or puts a mark or digit in a letter's place; only such
             confusions are undone where a right word stands.
     """
 
-    __slots__ = ("alone", "cost", "is_grave", "is_soft", "letters", "printed", "probability", "read")
+    __slots__ = ("alone", "cost", "group", "is_grave", "is_soft", "letters", "printed", "probability", "read")
 
     def __init__(self, printed: str, read: str, alone: bool, probability: float) -> None:
         self.printed, self.read, self.alone, self.probability = printed, read, alone, probability
         self.letters = printed.lower()
         self.cost = -math.log(probability)
+        lost = [letter for letter in self.letters if letter in LOST]
+        self.group = (lost[0], alone) if lost else None
         self.is_soft = skeleton(self.letters) == skeleton(read.lower())
         self.is_grave = any(letter in LOST for letter in self.letters) or not read.isalpha()
 
@@ -131,7 +135,7 @@ class ConfusionModel:
                 self._by_first.setdefault(read[0], []).append((read, confusions))
         self._by_group: dict[tuple[str, bool] | None, list[Confusion]] = {}
         for confusion in self._all:
-            self._by_group.setdefault(_group(confusion), []).append(confusion)
+            self._by_group.setdefault(confusion.group, []).append(confusion)
         self.costs = {confusion: confusion.cost for confusion in self._all}
         self.longer = tuple(sorted({confusion.read for confusion in self._all if len(confusion.read) > 1}))
 
@@ -176,14 +180,14 @@ class ConfusionModel:
             strength: for how many sightings of a letter the table counts.
 
         Returns:
-            For each confusion the negative natural logarithm of its probability in this document.
+            For each confusion of which it showed anything the negative natural logarithm of its probability in this document.
         """
         totals: dict[tuple[str, bool], float] = {}
         for confusion, number in seen.items():
-            group = _group(confusion)
+            group = confusion.group
             if group:
                 totals[group] = totals.get(group, 0.0) + number
-        costs = dict(self.costs)
+        costs = {}
         for group, total in totals.items():
             for confusion in self._by_group.get(group, ()):  # none, where another channel's confusions were seen
                 share = (seen.get(confusion, 0.0) + strength * confusion.probability) / (total + strength)
@@ -194,15 +198,6 @@ class ConfusionModel:
 def by_place(site: Site) -> tuple[int, int]:
     """The key that sorts sites from left to right."""
     return site.start, site.end
-
-
-def _group(confusion: Confusion) -> tuple[str, bool] | None:
-    """Which lost letter a confusion is about (`lø` counts with `ø`), in either case.
-
-    None where it is about another letter: how often such a letter was read right is not counted, so its share cannot be told.
-    """
-    lost = [letter for letter in confusion.letters if letter in LOST]
-    return (lost[0], confusion.alone) if lost else None
 
 
 def _case_fits(word: str, start: int, end: int, printed: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from nortext.channels import Channel
 from nortext.confusions import Confusion
 from nortext.decoder import Choice, Option
+from nortext.known import Known
 from nortext.readings import Reading
 from nortext.results import Edit
 
@@ -28,7 +29,7 @@ class Word:
         settled: the same calibrated, by whether the word stands inside a sentence.
         count: in how many places it stands.
         readings: what may have stood on the page; the first is the word as it stands.
-        is_any: whether these are the readings that its text has anywhere in its channel.
+        known: what is known of it whatever the document; None where its place makes it another word than its text is elsewhere.
         candidates: the readings worth searching, given the document's confusions.
         options: the same with their scores, for the search; one where there is nothing to search.
         foreignness: log P(word | a passage in another language) - log P(word | Norwegian, perhaps damaged).
@@ -38,7 +39,7 @@ class Word:
     """
 
     __slots__ = (
-        "calibration", "candidates", "channel", "choice", "count", "damage", "fixed", "foreignness", "is_any", "options", "readings",
+        "calibration", "candidates", "channel", "choice", "count", "damage", "fixed", "foreignness", "known", "options", "readings",
         "settled", "text",
     )  # fmt: skip
 
@@ -46,7 +47,7 @@ class Word:
         self.text, self.fixed, self.channel = text, fixed, channel
         self.count = 0
         self.readings: tuple[Reading, ...] = ()
-        self.is_any = False
+        self.known: Known | None = None
         self.candidates: tuple[Reading, ...] = ()
         self.options: list[Option] = []
         self.choice: Choice | None = None

@@ -72,5 +72,5 @@ def _letters(match: re.Match[str], mark: str, channel: Channel, models: Models) 
 
 def _likelihood(word: str, channel: Channel, models: Models) -> float:
     """The logarithm of the probability of the best word that is held, whatever its context."""
-    held = [models.logp(r) for r in channel.readings.of(word) if r.numbers[0] != UNKNOWN or r.kind == "compound"]
+    held = [models.logp(r) for r in channel.known(word).readings if r.numbers[0] != UNKNOWN or r.kind == "compound"]
     return max(held, default=NOT_HELD)

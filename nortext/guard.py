@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
 
 from nortext.channels import Channel
 from nortext.document import Document
 from nortext.lexicon import UNKNOWN
 from nortext.models import Models
 from nortext.passages import passages, strongest
-from nortext.readings import REMEMBERED, Reading
+from nortext.readings import Reading
 
 __all__ = ["Guard"]
 
@@ -32,7 +31,7 @@ DAMAGED = {"enter": 25.0, "leave": 25.0, "first": 3.0}
 
 
 class Guard:
-    """Tells passages apart by the evidence of their words, which it remembers.
+    """Tells passages apart by the evidence of their words.
 
     Args:
         models: the word lists.
@@ -40,7 +39,6 @@ class Guard:
 
     def __init__(self, models: Models) -> None:
         self._models = models
-        self._remembered = lru_cache(maxsize=REMEMBERED)(self._evidence)
 
     def find_languages(self, document: Document) -> None:
         """Mark the places in passages that are not Norwegian.
@@ -72,15 +70,20 @@ class Guard:
         """Give each word its evidence."""
         if document.is_judged:
             return
-        remembered = self._remembered
-        for (text, _, _, channel), word in document.words.items():
-            word.foreignness, word.damage = remembered(text, channel) if word.is_any else self._evidence(text, channel, word.readings)
+        for word in document.words.values():
+            known = word.known
+            if known is None:
+                found = self._evidence(word.text, word.channel, word.readings)
+            elif known.evidence is None:
+                found = known.evidence = self._evidence(word.text, word.channel, word.readings)
+            else:
+                found = known.evidence
+            word.foreignness, word.damage = found
         document.is_judged = True
 
-    def _evidence(self, text: str, channel: Channel, readings: Sequence[Reading] | None = None) -> tuple[float, float]:
+    def _evidence(self, text: str, channel: Channel, readings: Sequence[Reading]) -> tuple[float, float]:
         """What a word says for a foreign and for a damaged passage."""
         models, facts = self._models, channel.facts
-        readings = readings or channel.readings.of(text)
         as_it_stands, any_reading = models.logp(readings[0]), models.likelihood(readings, channel)
         lower = text.lower()
         damage = min(MOST_DAMAGED, any_reading - as_it_stands + UNDAMAGED) if facts.alive.isdisjoint(lower) else ALIVE_SPEAKS

@@ -199,15 +199,14 @@ class Identifier:
     def _gain_uncached(self, word: str, channel: Channel) -> float:
         """How much likelier a word is by a channel than by an English OCR model, in natural logarithms."""
         models = self._models
-        gain = models.likelihood(channel.readings.of(word), channel) - models.likelihood(
-            models.english_ocr.readings.of(word), models.english_ocr
-        )
+        english = models.english_ocr
+        gain = models.likelihood(channel.known(word).readings, channel) - models.likelihood(english.known(word).readings, english)
         return max(-MOST, min(MOST_OF_NAME if word[0].isupper() else MOST, gain))
 
     def _loss_uncached(self, word: str) -> float:
         """How much likelier a word is undamaged than by an English OCR model, in natural logarithms; not above 0."""
         channel = self._models.english_ocr
-        readings = channel.readings.of(word)
+        readings = channel.known(word).readings
         return max(-MOST, self._models.logp(readings[0]) - self._models.likelihood(readings, channel))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from zlib import crc32
 
@@ -12,13 +12,16 @@ from nortext.calibration import Calibration
 from nortext.channels import CHANNELS, ENGLISH_OCR, Channel, shares
 from nortext.confusions import Confusion, ConfusionModel, read_shares
 from nortext.disambiguation import Disambiguator
+from nortext.known import Known
 from nortext.letters import LetterModel
 from nortext.lexicon import Lexicon
 from nortext.ngrams import NgramModel
-from nortext.readings import REMEMBERED, DroppedReadings, OcrReadings, Reading, Readings
+from nortext.readings import DroppedReadings, OcrReadings, Reading, Readings
 from nortext.store import Store, data_folder
 
 __all__ = ["Models", "cost"]
+
+REMEMBERED = 30_000  # words of which is kept what is known of them, of all channels together
 
 
 class Models:
@@ -49,7 +52,7 @@ class Models:
         self._rivals = _rivals(folder)
         self._confusions = ConfusionModel(read_shares(folder / "confusions.tsv"))
         self.extra = frozenset(word.lower() for word in extra)
-        self._remembered = lru_cache(maxsize=REMEMBERED)(_find)
+        self._known = lru_cache(maxsize=REMEMBERED)(_known)
         self._channels: dict[str, Channel] = {}
         self._costs: dict[tuple[Channel, ...], dict[Confusion, float]] = {}
         self.english_ocr = self.channel(ENGLISH_OCR)
@@ -65,8 +68,8 @@ class Models:
             facts = CHANNELS[name]
             confusions = ConfusionModel(shares(facts)) if facts.becomes else self._confusions
             kind = OcrReadings if not facts.becomes else DroppedReadings if facts.loses else Readings
-            readings = kind(self.lexicon, confusions, self.words, self.letters, self._rivals, self.extra, self._remembered)
-            held = self._channels[name] = Channel(name, confusions, readings)
+            readings = kind(self.lexicon, confusions, self.words, self.letters, self._rivals, self.extra)
+            held = self._channels[name] = Channel(name, confusions, readings, partial(self._known, readings))
         return held
 
     def costs(self, channels: tuple[Channel, ...]) -> dict[Confusion, float]:
@@ -97,8 +100,8 @@ class Models:
         return most + math.log(math.fsum([math.exp(value - most) for value in values]))
 
 
-def _find(readings: Readings, word: str) -> tuple[Reading, ...]:
-    return readings.find(word)
+def _known(readings: Readings, word: str) -> Known:
+    return Known(readings.find(word))
 
 
 def _rivals(folder: Path) -> Sequence[int]:

@@ -273,17 +273,18 @@ class Pipeline:
         """Find what each word may have been, whatever its context."""
         number = self.models.lexicon.number
         for (text, fixed, place, channel), word in document.words.items():
-            of = channel.readings.of
             if fixed:
                 word.readings = (Reading(text, (number(text.lower()) or UNKNOWN,), 0.0, (), "as it stands"),)
-            elif place > 0:
-                word.readings = tuple([reading for reading in of(text) if reading.can_be_parted(place)])
+                continue
+            known = channel.known(text)
+            if place > 0:
+                word.readings = tuple([reading for reading in known.readings if reading.can_be_parted(place)])
             elif place == AFTER_GAP:
-                word.readings = with_lost(of(text), number(LOST_WORD), LOSS_OF_ALL if channel.facts.loses else LOSS)
+                word.readings = with_lost(known.readings, number(LOST_WORD), LOSS_OF_ALL if channel.facts.loses else LOSS)
             elif place == AT_ITEM and text.lower() not in self.models.extra:
-                word.readings = (*of(text), BULLET)
+                word.readings = (*known.readings, BULLET)
             else:
-                word.readings, word.is_any = of(text), True
+                word.readings, word.known = known.readings, known
 
 
 def _together(parts: Sequence[Repair]) -> Repair:

@@ -17,8 +17,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, lru_cache, partial
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from rapidfuzz import process
@@ -74,7 +74,7 @@ LOST_WORD, LOST_KIND = "å", "lost"  # what a gap may have held, and the kind of
 LOSS = -2.0  # natural logarithm of how likely it is that it did
 LOSS_OF_ALL = 6.0  # the same where every å left such a gap
 
-REMEMBERED = 30_000  # words whose readings are kept, of all channels together
+REMEMBERED = 30_000  # words of which a part of what is found is kept
 LONGEST = 60  # letters; what is longer is no word
 FEW_EDITS, MOST_EDITS = 2, 3  # confusions undone in a word; more than the few only where these give no word
 MOST_SITES = 26  # words with more places than this get fewer edits
@@ -103,7 +103,7 @@ _ACRONYM = re.compile("[A-ZÆØÅ]{2,}l[A-ZÆØÅ]*s?")
 
 
 class Readings:
-    """Finds and remembers the readings of words whose letters went through a channel; knows nothing of their context or document.
+    """Finds the readings of words whose letters went through a channel; knows nothing of their context or document.
 
     Args:
         lexicon: the words held.
@@ -112,11 +112,6 @@ class Readings:
         letters: the letter model.
         rivals: by word number 0 where no confusion makes another held word of it, so that none need be looked for.
         extra: further words that are right, lower case.
-        remembered: calls the method `find` of the readings given, and remembers what it gave, for several channels together; each has
-            a memory of its own where it is None.
-
-    Attributes:
-        of: what `find` gives, remembered.
     """
 
     def __init__(
@@ -127,15 +122,12 @@ class Readings:
         letters: LetterModel,
         rivals: Sequence[int],
         extra: frozenset[str] = frozenset(),
-        remembered: Callable[[Readings, str], tuple[Reading, ...]] | None = None,
     ) -> None:
         self._lexicon, self._confusions, self._words, self._letters, self._extra = lexicon, confusions, words, letters, extra
         self._rivals = rivals
         self._extra_skeletons = frozenset(map(skeleton, extra))
         self._few, self._most = FEW_EDITS + 1, MOST_EDITS + 1
         self._substitutes = frozenset(c.read for c in confusions.costs if len(c.read) == 1 and not c.read.isascii())
-        self.of: Callable[[str], tuple[Reading, ...]]
-        self.of = partial(remembered, self) if remembered else lru_cache(maxsize=REMEMBERED)(self.find)
         self._lexical = lru_cache(maxsize=REMEMBERED)(self._lexical_uncached)
 
     def find(self, word: str) -> tuple[Reading, ...]:

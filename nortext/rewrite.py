@@ -59,14 +59,9 @@ def left_unknown(document: Document) -> int:
     Args:
         document: its words have their choices.
     """
-    unknown = {id(word) for word in document.words.values() if not word.fixed and UNKNOWN in word.readings[0].numbers}
-    return sum(
-        [
-            slot.damaged and not slot.foreign and (slot.choice is None or slot.choice.best == 0)
-            for slot in document.slots
-            if id(slot.word) in unknown
-        ]
-    )
+    unknown = {word for word in document.words.values() if UNKNOWN in word.readings[0].numbers and not word.fixed}
+    places = [slot for slot in document.slots if slot.word in unknown]
+    return sum([slot.damaged and not slot.foreign and (slot.choice is None or slot.choice.best == 0) for slot in places])
 
 
 def reading_text(slots: list[Slot], at: int, reading: Reading, models: Models) -> str:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import NamedTuple
 
-from nortext.channels import Channel
 from nortext.confusions import Confusion
 from nortext.decoder import Choice, Decoder, Option, choose
 from nortext.disambiguation import CAPITAL, Disambiguator, window
 from nortext.document import Document, Slot, Word
+from nortext.known import Part, Weighed
 from nortext.lexicon import END, UNKNOWN
 from nortext.models import Models
 from nortext.readings import LOST_KIND, Reading
 
 __all__ = ["PRICE_OF_HARM", "Search"]
 
-REMEMBERED = 15_000  # words of which is kept what is known whatever the document
 PRUNE = 8.0  # natural logarithm: readings this much less likely than the best, context apart, are not searched
 DECIDED = 12.0  # natural logarithm: a change so much likelier than all other readings is made whatever the context
 PRICE_OF_HARM = 2.0  # how many words left damaged one right word made wrong is worth
@@ -36,42 +33,6 @@ LEAST_MASS = 1e-6
 PRIOR = 12.0  # for how many sightings of a letter the table counts against the document's own
 
 
-class _Weighed(NamedTuple):
-    """What is searched for a word.
-
-    Attributes:
-        candidates: the readings worth searching, the word as it stands first; of those with the same words the likeliest.
-        options: the same for the decoder.
-        choice: one of them, where no context could change it.
-    """
-
-    candidates: tuple[Reading, ...]
-    options: list[Option]
-    choice: Choice | None
-
-
-class _Known(NamedTuple):
-    """What is known of a reading whatever the document.
-
-    Attributes:
-        key: readings with the same key are the same words.
-        spelling: as the reading has it.
-        logp: the natural logarithm of its probability, whatever its context.
-        confusions: those undone.
-        is_name: whether it is one word that is not held.
-        lower: its text in lower case.
-        reading: the reading.
-    """
-
-    key: tuple[int, ...] | str
-    spelling: float
-    logp: float
-    confusions: list[Confusion]
-    is_name: bool
-    lower: str
-    reading: Reading
-
-
 class Search:
     """Searches documents with one set of models.
 
@@ -82,8 +43,6 @@ class Search:
     def __init__(self, models: Models) -> None:
         self._models = models
         self._decoder = Decoder(models.words)
-        self._at_first = lru_cache(maxsize=REMEMBERED)(self._weighed_at_first)
-        self._known = lru_cache(maxsize=REMEMBERED)(self._known_of)
 
     def adapt(self, document: Document) -> None:
         """Learn the document's confusions from what is sure in a sample of its words; sets `document.costs`.
@@ -114,10 +73,11 @@ class Search:
             at += max(len(choices), stride)
         words = [word for word in document.words.values() if len(word.readings) > 1]
         if seen:
-            document.costs = {c: cost for channel in document.channels for c, cost in channel.confusions.adapted(seen, PRIOR).items()}
+            for channel in document.channels:
+                document.costs = document.costs | channel.confusions.adapted(seen, PRIOR)
             self._weigh(words, document)
         document.vouched = vouched = self._vouch(document)
-        self._weigh([w for w in words if any(r.text.lower() in vouched for r in w.readings[1:])], document)
+        self._weigh([w for w in words if any(part.lower in vouched for part in self._parts(w)[1:])], document)
 
     def weigh_context(self, document: Document) -> None:
         """Search for the best reading of every word that may be another; sets their `choice`.
@@ -179,18 +139,18 @@ class Search:
     def _weigh_at_first(self, document: Document) -> None:
         """Give each word its candidates and options; those that any document would give it are remembered."""
         is_any = document.costs is self._models.costs(document.channels) and not document.vouched
-        for (text, _, _, channel), word in document.words.items():
+        for word in document.words.values():
+            known = word.known
             if len(word.readings) == 1:
                 word.candidates, word.options = word.readings, [Option(word.readings[0].numbers, 0.0)]
-            elif is_any and word.is_any:
-                word.candidates, word.options, word.choice = self._at_first(text, min(word.count, MOST_TOGETHER), channel)
+            elif is_any and known:
+                together = min(word.count, MOST_TOGETHER)
+                held = known.weighed.get(together)
+                if held is None:
+                    held = known.weighed[together] = self._weighed(word, document)
+                word.candidates, word.options, word.choice = held
             else:
                 word.candidates, word.options, word.choice = self._weighed(word, document)
-
-    def _weighed_at_first(self, text: str, together: int, channel: Channel) -> _Weighed:
-        word = Word(text, False, channel)
-        word.count, word.readings, word.is_any = together, channel.readings.of(text), True
-        return self._weighed(word, Document("", costs=channel.confusions.costs))
 
     def _weigh(self, words: Iterable[Word], document: Document) -> None:
         """Give words their candidates and options in this document."""
@@ -198,7 +158,7 @@ class Search:
             word.candidates, word.options, word.choice = self._weighed(word, document)
             word.calibration, word.settled = {}, {}
 
-    def _weighed(self, word: Word, document: Document) -> _Weighed:
+    def _weighed(self, word: Word, document: Document) -> Weighed:
         """What is searched for a word.
 
         All places where an unknown word stands hold the same name, so its confusions must have happened in each of them.
@@ -206,8 +166,7 @@ class Search:
         scored: dict[tuple[int, ...] | str, tuple[float, float, Reading]] = {}
         together = min(word.count, MOST_TOGETHER)
         costs, vouched = document.costs, document.vouched
-        for known in self._known(word.text, word.channel) if word.is_any else self._all_known(word.readings):
-            key, spelling, logp, confusions, is_name, lower, reading = known
+        for key, spelling, logp, confusions, is_name, lower, reading in self._parts(word):
             paid = 0.0
             for confusion in confusions:
                 paid += costs[confusion]
@@ -228,21 +187,23 @@ class Search:
         best, choice = wholes.index(most), None
         if best and sum([whole > most - DECIDED for whole in wholes]) == 1:
             choice = choose(wholes)
-        return _Weighed(tuple([r for _, _, r in kept]), [Option(r.numbers, score) for score, _, r in kept], choice)
+        return Weighed(tuple([r for _, _, r in kept]), [Option(r.numbers, score) for score, _, r in kept], choice)
 
-    def _known_of(self, text: str, channel: Channel) -> list[_Known]:
-        return self._all_known(channel.readings.of(text))
-
-    def _all_known(self, readings: Iterable[Reading]) -> list[_Known]:
-        """What is known of readings whatever the document."""
+    def _parts(self, word: Word) -> list[Part]:
+        """What is known of a word's readings whatever the document."""
+        known = word.known
+        if known and known.parts is not None:
+            return known.parts
         found = []
-        for reading in readings:
+        for reading in word.readings:
             is_unknown = UNKNOWN in reading.numbers
             lower = reading.text.lower()
             confusions = [site.confusion for site in reading.sites]
             is_name = is_unknown and len(reading.numbers) == 1
             key = lower if is_unknown else reading.numbers
-            found.append(_Known(key, reading.spelling, self._models.logp(reading), confusions, is_name, lower, reading))
+            found.append(Part(key, reading.spelling, self._models.logp(reading), confusions, is_name, lower, reading))
+        if known:
+            known.parts = found
         return found
 
     def _vouch(self, document: Document) -> dict[str, int]:

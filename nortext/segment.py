@@ -59,6 +59,8 @@ def find_words(document: Document, models: Models, protect: frozenset[str]) -> N
             place, fixed = 0, kind == KEPT
             if end - start == 1:
                 fixed = fixed or _is_mark(text, token)
+                if word in BULLETS and _is_item(text, token):
+                    place = AT_ITEM
             elif "&" in word:
                 fixed = fixed or _INITIALS.fullmatch(word) is not None
             if protect:
@@ -68,8 +70,6 @@ def find_words(document: Document, models: Models, protect: frozenset[str]) -> N
                 starts = starts or (place == AFTER_GAP and text[max(0, start - 4) : start].rstrip()[-1:] in SENTENCE_ENDS)
             elif has_gaps and text[start - 2 : start] == "  " and _is_gap(text, token):
                 place = AFTER_GAP
-            elif word in BULLETS and _is_item(text, token):
-                place = AT_ITEM
             slots.append(Slot(word_of(word, fixed, place, channel), start, end, starts, before))
         elif kind == PARTED:
             _add_halves(document, token, channel, protect, starts, before)
@@ -106,7 +106,7 @@ def _is_one_word(first: str, second: str, channel: Channel) -> bool:
     """Whether two halves belong together: they make a word, and the hyphen is none that would stay."""
     if not first[-1].islower() or second in SUSPENDED:
         return False
-    joined = channel.readings.of(first + second)
+    joined = channel.known(first + second).readings
     return any(r.kind in ("word", "compound") or r.numbers[0] != UNKNOWN for r in joined if len(r.numbers) == 1)
 
 

@@ -65,7 +65,7 @@ def test_letters_tell_norwegian_spelling(models: Models) -> None:
 
 
 def test_unknown_words_have_an_own_number(models: Models) -> None:
-    assert models.english_ocr.readings.of("xqzzy")[0].numbers == (UNKNOWN,)
+    assert models.english_ocr.known("xqzzy").readings[0].numbers == (UNKNOWN,)
 
 
 def test_a_spoilt_confusion_table_is_named(tmp_path: Path) -> None:

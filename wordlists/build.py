@@ -282,7 +282,7 @@ def find_rivals(numbers: range) -> bytes:
 
     def has_rivals(number: int) -> bool:
         least = unigram(number) - RIVAL
-        readings = models.english_ocr.readings.of(models.lexicon.word(number))
+        readings = models.english_ocr.known(models.lexicon.word(number)).readings
         return any(r.kind == "word" and unigram(r.numbers[0]) >= least for r in readings[1:])
 
     return bytes(number < len(SYMBOLS) or has_rivals(number) for number in numbers)

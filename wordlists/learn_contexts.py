@@ -133,7 +133,7 @@ def confusion_sets(models: Models, rivals: Sequence[int], counts: np.ndarray) ->
     def read(text: str) -> None:
         """Note the words that may stand on the page where this was read."""
         found = []
-        for reading in models.english_ocr.readings.of(text):
+        for reading in models.english_ocr.known(text).readings:
             number = reading.numbers[0]
             if len(reading.numbers) == 1 and number >= len(SYMBOLS) and counts[number] >= LEAST:
                 found.append((unigram(number) - sum(site.confusion.cost for site in reading.sites), number))
