@@ -136,7 +136,8 @@ class Identifier:
         if window.live and not umlauts:
             return
         words = _WORD.findall(text)
-        if self._languages.of(text) not in PERHAPS_NORWEGIAN or not self._is_norwegian(words):
+        lower = [word.lower() for word in words]
+        if self._languages.of(text) not in PERHAPS_NORWEGIAN or not self._is_norwegian(lower):
             return
         if umlauts:
             for name in UMLAUTS:
@@ -145,19 +146,21 @@ class Identifier:
                 scores[UMLAUTS[1]] += 1.0  # only the Swedish model has it
         if not window.live:
             counts = window.counts = Counter(words)
-            spoilt = len(_SPOILT.intersection(map(str.lower, _NO_ABBREVIATION.findall(text))))
-            is_old = len(_PERIOD.intersection(map(str.lower, counts))) >= FEWEST_PERIOD
+            is_old = len(_PERIOD.intersection(lower)) >= FEWEST_PERIOD
             pairs = ("", "ae", "\0" if is_old else "aa")
-            folded = [name for name, pair in zip(FOLDED, pairs, strict=True) if pair in text]
-            for name in (*folded, *([DROPPED] if spoilt > max(1, min(MOST_SPOILT, len(words) // WORDS_A_SPOILT)) else [])):
+            names = [name for name, pair in zip(FOLDED, pairs, strict=True) if pair in text]
+            few = max(1, min(MOST_SPOILT, len(words) // WORDS_A_SPOILT))
+            spoilt = _SPOILT.intersection(lower)
+            if len(spoilt) > few and len(spoilt.intersection(map(str.lower, _NO_ABBREVIATION.findall(text)))) > few:
+                names.append(DROPPED)
+            for name in names:
                 scores[name] = self._of_words(counts, self._models.channel(name))
 
-    def _is_norwegian(self, words: list[str]) -> bool:
+    def _is_norwegian(self, lower: list[str]) -> bool:
         """Whether words are Norwegian: some are its function words, or, where these are none, all are words it may have."""
-        lower = [word.lower() for word in words]
-        if sum([word in _FUNCTION_WORDS for word in lower]) * WORDS_A_FUNCTION_WORD >= len(words) > 0:
+        if sum([word in _FUNCTION_WORDS for word in lower]) * WORDS_A_FUNCTION_WORD >= len(lower) > 0:
             return True
-        if len(words) > FEW_WORDS:
+        if len(lower) > FEW_WORDS:
             return False
         lexicon = self._models.lexicon
         numbers = [lexicon.number(word) for word in lower]

@@ -56,7 +56,10 @@ class Languages:
         'en'
         """
         words = _WORD.findall(text.lower())
-        score = Counter(name for word in words for name in self._names.get(word, ()))
+        score: Counter[str] = Counter()
+        for word, number in Counter(words).items():
+            for name in self._names.get(word, ()):
+                score[name] += number
         if not score:
             return "nb" if len(words) < SHORT else ""
         best, most = max(score.items(), key=lambda item: item[1])

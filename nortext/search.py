@@ -183,11 +183,14 @@ class Search:
         found = list(scored.values())
         most = max([whole for _, whole, _ in found])
         kept = [found[0], *[item for item in found[1:] if item[1] >= most - PRUNE or item[2].kind == LOST_KIND]]
-        wholes = [whole for _, whole, _ in kept]
-        best, choice = wholes.index(most), None
-        if best and sum([whole > most - DECIDED for whole in wholes]) == 1:
-            choice = choose(wholes)
-        return Weighed(tuple([r for _, _, r in kept]), [Option(r.numbers, score) for score, _, r in kept], choice)
+        candidates = tuple([reading for _, _, reading in kept])
+        options = [Option(reading.numbers, score) for score, _, reading in kept]
+        choice = None
+        if found[0][1] <= most - DECIDED:
+            wholes = [whole for _, whole, _ in kept]
+            if sum([whole > most - DECIDED for whole in wholes]) == 1:
+                choice = choose(wholes)
+        return Weighed(candidates, options, choice)
 
     def _parts(self, word: Word) -> list[Part]:
         """What is known of a word's readings whatever the document."""
