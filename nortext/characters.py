@@ -100,17 +100,18 @@ class Characters:
                 yield _without_soft_breaks(document.text)
             yield self._all_of(document.text, self._only)
             return
-        kinds = SUBSTITUTIONS.values()
-        if SUBSTITUTIONS["quoted-printable"].is_there(document.text) and self.found(document.text, "quoted-printable"):
+        if self.found(document.text, "quoted-printable"):
             yield _without_soft_breaks(document.text)
         for _ in range(MOST_ROUNDS):
-            found = [(kind.is_sure, *self._found(document.text, kind)) for kind in kinds if kind.evidence and kind.is_there(document.text)]
+            text = document.text
+            kinds = _there(text)
+            found = [(kind.is_sure, *self._found(text, kind)) for kind in kinds if kind.evidence]
             _, _, edits = max((item for item in found if item[2]), key=lambda item: item[:2], default=(False, 0.0, []))
             if not edits:
                 break
             yield edits
         for kind in kinds:
-            if not kind.evidence and kind.is_there(document.text):
+            if not kind.evidence:
                 yield self._found(document.text, kind)[1]
         yield _without_no_break_spaces(document.text)
 
@@ -190,6 +191,12 @@ class Characters:
             found = number(word.lower())
             total += unigram(found) if found else unigram(UNKNOWN) + letters.logp(word.lower(), word[0].isupper())
         return total
+
+
+def _there(text: str) -> list[Substitution]:
+    """The kinds of which a text may hold anything."""
+    characters = frozenset(text)
+    return [kind for kind in SUBSTITUTIONS.values() if not kind.marks.isdisjoint(characters) and kind.is_there(text)]
 
 
 def _odd_marks(token: str) -> int:

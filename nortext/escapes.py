@@ -58,10 +58,10 @@ def substitutions() -> Iterator[Substitution]:
 
     def kind(name: str, mark: str, traces: re.Pattern[str], undo: Callable[[str], str]) -> Substitution:
         def is_there(text: str) -> bool:
-            return mark in text and traces.search(text) is not None
+            return traces.search(text) is not None
 
         return Substitution(
-            name, is_there, re.compile(re.escape(mark)), undo,
+            name, frozenset(mark), is_there, re.compile(re.escape(mark)), undo,
             evidence=EVIDENCE, is_sure=True, needs_words=mark != "&", keeps_code=True, keeps_markup=mark == "&",
         )  # fmt: skip
 

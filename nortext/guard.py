@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import accumulate
 
 from nortext.channels import Channel
 from nortext.document import Document
@@ -63,7 +64,11 @@ class Guard:
         evidence = [min(0.0, slot.word.damage) if slot.foreign else slot.word.damage for slot in slots]
         if math.fsum(evidence) > DAMAGED["first"] and strongest([-value for value in evidence]) < DAMAGED["enter"] - DAMAGED["first"]:
             return  # damaged all through
-        for slot, damaged in zip(slots, passages(evidence, **DAMAGED), strict=True):
+        if max(accumulate(evidence), default=0.0) < DAMAGED["first"] and strongest(evidence) < DAMAGED["enter"]:
+            inside = [False] * len(slots)  # nowhere, as the chain would find
+        else:
+            inside = passages(evidence, **DAMAGED)
+        for slot, damaged in zip(slots, inside, strict=True):
             slot.damaged = damaged
 
     def _judge(self, document: Document) -> None:

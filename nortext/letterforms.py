@@ -52,13 +52,13 @@ def substitutions() -> Iterator[Substitution]:
 
     def kind(name: str, characters: str, undo: Callable[[str], str]) -> Substitution:
         traces = re.compile(f"[{characters}]")
-        return Substitution(name, lambda text: traces.search(text) is not None, traces, undo, keeps_addresses=False)
+        return Substitution(name, frozenset(characters), lambda text: traces.search(text) is not None, traces, undo, keeps_addresses=False)
 
-    yield kind("decomposed-letters", "\u0300-\u036f\u212b", compose_letters)
+    yield kind("decomposed-letters", "".join(map(chr, range(0x300, 0x370))) + "\u212b", compose_letters)
     yield kind("ring-accents", "\u02da", _rings)
     yield kind("ligatures", "".join(LIGATURES), lambda token: _LIGATURE.sub(lambda match: LIGATURES[match[0]], token))
     yield kind("soft-hyphens", "\u00ad", lambda token: _SOFT.sub(lambda match: f"-{match[1]}" if match[1] else "", token))
-    yield kind("invisible-characters", "\u200b-\u200d\u2060\ufeff", lambda token: _INVISIBLE.sub("", token))
+    yield kind("invisible-characters", "\u200b\u200c\u200d\u2060\ufeff", lambda token: _INVISIBLE.sub("", token))
 
 
 def to_decomposed(text: str) -> str:

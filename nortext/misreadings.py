@@ -141,10 +141,9 @@ def _of_utf_8(name: str, read: str) -> Substitution:
     """What undoes a misreading of UTF-8; its tables are made when a text is found to need them."""
     runs = [run for letter in TELLTALES if (run := misread(letter, "utf-8", read)) != letter]
     runs += [misread(run, "utf-8", read) for run in runs]  # it may have happened twice
-    firsts = {run[0] for run in runs}
 
     def is_there(text: str) -> bool:
-        return any(first in text for first in firsts) and any(run in text for run in runs)
+        return any(run in text for run in runs)
 
     def undo(token: str) -> str:
         pattern, table = _pattern(read), _table("utf-8", read)
@@ -156,7 +155,8 @@ def _of_utf_8(name: str, read: str) -> Substitution:
     def refutes(token: str) -> bool:
         return not _ALIVE.isdisjoint(_pattern(read).sub("", token))
 
-    return Substitution(name, is_there, BEYOND_ASCII, undo, refutes, UTF_8_EVIDENCE, is_sure=True, needs_words=False)
+    firsts = frozenset(run[0] for run in runs)
+    return Substitution(name, firsts, is_there, BEYOND_ASCII, undo, refutes, UTF_8_EVIDENCE, is_sure=True, needs_words=False)
 
 
 def _of_one_byte(name: str, written: str, read: str) -> Substitution:
@@ -164,18 +164,18 @@ def _of_one_byte(name: str, written: str, read: str) -> Substitution:
     made = {letter: run for letter in LETTERS if (run := misread(letter, written, read)) != letter}
     small = "".join(made[letter] for letter in "æøå" if letter in made)
     same = [letter for letter in "æøå" if letter not in made]  # still there, unless it was something else
-    in_words = re.compile(rf"[a-zæøå][{re.escape(small)}]|[{re.escape(small)}][a-zæøå]")
+    in_words = re.compile(rf"[{re.escape(small)}](?:(?=[a-zæøå])|(?<=[a-zæøå].))")
     alive = frozenset(letter for letter in LETTERS if not _was(letter, written, read).isalpha())
 
     def is_there(text: str) -> bool:
-        if not any(letter in text for letter in small) or in_words.search(text) is None:
+        if in_words.search(text) is None:
             return False
         return not same or any(letter in text for letter in same) or all(letter in text for letter in made.values())
 
     def undo(token: str) -> str:
         return token.translate(_translation(written, read))
 
-    return Substitution(name, is_there, BEYOND_ASCII, undo, lambda token: not alive.isdisjoint(token), EVIDENCE)
+    return Substitution(name, frozenset(small), is_there, BEYOND_ASCII, undo, lambda token: not alive.isdisjoint(token), EVIDENCE)
 
 
 def _was(letter: str, written: str, read: str) -> str:
@@ -203,7 +203,7 @@ def _has_letters(run: str) -> bool:
     return run in ("}", "]") or any(map(str.isalpha, run))
 
 
-_INSIDE = re.compile(r"[A-Za-z][{|}\[\\\]][a-zA-Z]|(?<!\S)}(?= [a-z])")
+_INSIDE = re.compile(r"[{|}\[\\\]](?:(?<=[A-Za-z].)(?=[a-zA-Z])|(?<=})(?<!\S.)(?= [a-z]))")
 
 
 def substitutions() -> Iterator[Substitution]:
@@ -212,7 +212,8 @@ def substitutions() -> Iterator[Substitution]:
         yield _of_utf_8(name, read) if written == "utf-8" else _of_one_byte(name, written, read)
     yield Substitution(
         "iso-646-no",
-        lambda text: any(mark in text for mark in ISO_646_NO) and _INSIDE.search(text) is not None,
+        frozenset(ISO_646_NO),
+        lambda text: _INSIDE.search(text) is not None,
         re.compile(r"[{|}\[\\\]æøåÆØÅ]+"),
         _iso_646,
         lambda token: not _ALIVE.isdisjoint(token),

@@ -24,7 +24,8 @@ class Substitution:
 
     Attributes:
         name: of the kind of damage.
-        is_there: whether a text holds anything that it may have made; asked first, and fast.
+        marks: characters of which every text that it damaged has one.
+        is_there: whether a text with such a character holds anything that it may have made; asked first, and fast.
         traces: finds the characters that it may have made, and those that refute it.
         undo: a token (a run of characters without spaces) as it was before.
         refutes: whether a token holds what the damage would not have left.
@@ -37,6 +38,7 @@ class Substitution:
     """
 
     name: str
+    marks: frozenset[str]
     is_there: Callable[[str], bool]
     traces: re.Pattern[str]
     undo: Callable[[str], str]
