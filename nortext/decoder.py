@@ -18,7 +18,7 @@ __all__ = ["Choice", "Decoder", "Option", "choose"]
 
 BEAM = 24  # paths kept
 LONGEST_RUN = 60  # words that are decided together at the most
-WIDTH = 10.0  # natural logarithm: paths this much worse than the best are dropped
+WIDTH = 7.0  # natural logarithm: paths this much worse than the best are dropped
 
 
 class Option(NamedTuple):

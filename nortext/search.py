@@ -20,14 +20,15 @@ PRUNE = 8.0  # natural logarithm: readings this much less likely than the best, 
 DECIDED = 12.0  # natural logarithm: a change so much likelier than all other readings is made whatever the context
 PRICE_OF_HARM = 2.0  # how many words left damaged one right word made wrong is worth
 SAMPLE = 2_000  # words among which a document's confusions are learnt
-TOGETHER = 30  # how far apart the places looked at are, in a document no longer than that
+TOGETHER = 60  # how far apart the places looked at are, in a document no longer than that
 SURE = 0.95  # readings this likely teach them
 MOST_TOGETHER = 4  # places of an unknown word that speak for themselves
 VOUCHES = 0.05  # the share of words that are as frequent as the document has them, not as the language has
 FEW = 500  # words added to the document's when its frequencies are taken
 LEAST_VOUCHED_FOR = 1e-200  # probability: rarer words are taken for so rare
 LEAST_VOUCHED = 5  # letters of a word that vouches for others
-SETTLED = 0.99  # a reading that the n-grams hold this likely is not weighed anew
+SETTLED = 0.98  # a reading that the n-grams hold this likely is not weighed anew
+RIVAL = 0.001  # nor one that they hold no likelier than this
 SHARE_OF_NGRAMS, SHARE_OF_CONTEXTS = 0.5, 0.9  # how much n-grams and classifier count where the classifier knows the words
 LEAST_MASS = 1e-6
 PRIOR = 12.0  # for how many sightings of a letter the table counts against the document's own
@@ -89,8 +90,8 @@ class Search:
             return
         if not all(word.options for word in document.words.values()):
             self._weigh_at_first(document)
-        slots, symbols, places = document.slots, [END], []
-        searched: list[int] = []
+        slots, symbols = document.slots, [END]
+        searched: list[tuple[Slot, int, Choice]] = []
         keep = 1 - self._models.words.order
         run: list[Choice] = []
         for at, slot in enumerate(slots):
@@ -98,8 +99,8 @@ class Search:
                 symbols.append(END)
             elif slot.before:
                 symbols.append(slot.before)
-            places.append(len(symbols))
             word, found = slot.word, run.pop() if run else None
+            reading = word.candidates[0]
             if len(word.options) > 1:
                 if slot.is_open and found is None:
                     history = (END,) if symbols[-1] == END else tuple([symbol & ~CAPITAL for symbol in symbols[keep:]])
@@ -109,14 +110,15 @@ class Search:
                     found = word.choice if slot.is_decided else None
                 if found:
                     slot.searched = found
-                    searched.append(at)
-            _add(symbols, slot, word.candidates[found.best if found else 0])
+                    searched.append((slot, len(symbols), found))
+                    reading = word.candidates[found.best]
+            if slot.starts_sentence or word.fixed or not reading.text[0].isupper():
+                symbols += reading.numbers
+            else:
+                symbols += (reading.numbers[0] | CAPITAL, *reading.numbers[1:])
         contexts, calibration, costs = self._models.contexts, self._models.calibration, document.costs
-        for at in searched:
-            slot = slots[at]
-            found = slot.searched
-            assert found
-            word, choice = slot.word, found
+        for slot, place, choice in searched:
+            word = slot.word
             if word.choice:
                 inside = not slot.starts_sentence
                 settled = word.settled.get(inside)
@@ -125,7 +127,7 @@ class Search:
                 slot.choice = settled
                 continue
             if choice.probability[choice.best] < SETTLED:
-                around = window(symbols, places[at], len(word.options[choice.best].numbers))
+                around = window(symbols, place, len(word.options[choice.best].numbers))
                 choice = slot.searched = _disambiguated(choice, word.options, around, contexts)
             slot.choice = _least_harm(calibration(slot, choice, costs))
 
@@ -232,15 +234,6 @@ def _is_any_open_to_change(slots: list[Slot]) -> bool:
     return any(slot.damaged and not slot.foreign for slot in slots)
 
 
-def _add(symbols: list[int], slot: Slot, reading: Reading) -> None:
-    """Add the words of a reading to the symbols of a text."""
-    numbers = reading.numbers
-    if slot.starts_sentence or slot.word.fixed or not reading.text[0].isupper():
-        symbols += numbers
-    else:
-        symbols += (numbers[0] | CAPITAL, *numbers[1:])
-
-
 def _count(seen: dict[Confusion, float], word: Word, choice: Choice | None) -> None:
     """Count the confusions of a choice."""
     if choice:
@@ -254,7 +247,7 @@ def _disambiguated(choice: Choice, options: list[Option], around: list[int], con
     The probability that the search gave to the words the classifier knows is parted among them: their n-gram probability to the
     power of `SHARE_OF_NGRAMS`, the classifier's to that of `SHARE_OF_CONTEXTS`.
     """
-    known = [i for i, o in enumerate(options) if len(o.numbers) == 1 and contexts.knows(o.numbers[0])]
+    known = [i for i, o in enumerate(options) if len(o.numbers) == 1 and choice.probability[i] > RIVAL and contexts.knows(o.numbers[0])]
     mass = math.fsum([choice.probability[i] for i in known])
     if len(known) < 2 or mass < LEAST_MASS:
         return choice
