@@ -59,9 +59,8 @@ def left_unknown(document: Document) -> int:
     Args:
         document: its words have their choices.
     """
-    unknown = {word for word in document.words.values() if UNKNOWN in word.readings[0].numbers and not word.fixed}
-    places = [slot for slot in document.slots if slot.word in unknown]
-    return sum([slot.damaged and not slot.foreign and (slot.choice is None or slot.choice.best == 0) for slot in places])
+    stay = [s for s in document.slots if s.damaged and not s.foreign and (s.choice is None or s.choice.best == 0)]
+    return sum([UNKNOWN in slot.word.readings[0].numbers and not slot.word.fixed for slot in stay])
 
 
 def reading_text(slots: list[Slot], at: int, reading: Reading, models: Models) -> str:

@@ -15,13 +15,16 @@ __all__ = ["ADDRESS", "COMMA", "END", "KEPT", "NUMBER", "PARTED", "QUOTE", "WORD
 _LETTER = r"[\w@&|¢£€\u0300-\u036f]"
 _TOKEN = re.compile(
     rf"""
-      (?P<number> \d+(?:[.,:]\d+)*(?!{_LETTER}) )
-    | (?P<word> (?:\[(?=z[a-zæøå]))?{_LETTER}+ (?:\[(?=z[a-zæøå]){_LETTER}+)* (?:['’][^\W\d_]+)* (?:\.[^\W\d_]{{1,4}}(?=\.))* )
-      (?P<parted> -[ \t]*(?:\r\n?|\n)[ \t]*(?=[a-zæøå]){_LETTER}+ )?
-    | (?P<end> [.!?…:](?=[»”"')\]]{{0,4}}(?:\s[\s«“"'(–—-]{{0,9}}(?:[^\W_a-zæøåäöéèüáčđšž]|[|@&]|$)|$))
-             | (?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s* | \f )
-    | (?P<comma> [,;] )
-    | (?P<quote> [»”"](?=,?\s[^\W\d_A-ZÆØÅ]) )
+    (?!\ )  # for speed, as are the other two questions what does not follow
+    (?: (?P<number> \d+(?:[.,:]\d+)*(?!{_LETTER}) )
+      | (?P<word> (?:{_LETTER}+|\[(?=z[a-zæøå]){_LETTER}+)
+                  (?:(?![\['’.])|(?:\[(?=z[a-zæøå]){_LETTER}+)*(?:['’][^\W\d_]+)*(?:\.[^\W\d_]{{1,4}}(?=\.))*) )
+        (?:(?!-)|(?P<parted> -[ \t]*(?:\r\n?|\n)[ \t]*(?=[a-zæøå]){_LETTER}+ )|)
+      | (?P<end> [.!?…:](?=[»”"')\]]{{0,4}}(?:\s[\s«“"'(–—-]{{0,9}}(?:[^\W_a-zæøåäöéèüáčđšž]|[|@&]|$)|$))
+               | (?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s* | \f )
+      | (?P<comma> [,;] )
+      | (?P<quote> [»”"](?=,?\s[^\W\d_A-ZÆØÅ]) )
+    )
     """,
     re.VERBOSE,
 )
