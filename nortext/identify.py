@@ -39,7 +39,7 @@ WORDS_A_SPOILT, MOST_SPOILT = 80, 3  # where letters were dropped, one of the co
 HOPELESS = -25.0  # a channel that is so much less likely is not looked at any more
 MOST_TIMES = 3  # places of one word that speak
 
-_PARAGRAPH = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*|\f")
+_PARAGRAPH = re.compile(r"(?:\n|\r(?:\n|(?!\n)))[^\S\r\n]*[\r\n]\s*|\f")
 _WORD = re.compile(r"[\w@&]+")
 _NO_ABBREVIATION = re.compile(r"[\w@&]+(?![\w@&.])")
 _PERHAPS_DAMAGED = re.compile("aa|oe|ae")

@@ -27,6 +27,8 @@ FEW_GAPS = 2_000  # characters on which two spaces come once at the most, unless
 GLUED = (".", ",", ";", ":", "!", "?", "»", "”", ")")
 """Marks behind which a lone digit, without a space, is a footnote's."""
 
+_LINE_END = re.compile(r"[\r\n]")
+_CAPITAL_FOLLOWS = re.compile(r"[^\S\r\n]{0,3}(?:\r\n?|\n)?[^\S\r\n]{0,3}[A-ZÆØÅÄÖÉÜ]")
 _INITIALS = re.compile(r"[A-ZÆØÅ]{1,4}&[A-ZÆØÅ]{1,4}")
 SENTENCE_ENDS = (".", "!", "?")
 
@@ -128,7 +130,7 @@ def _is_item(text: str, token: Token) -> bool:
     _, _, start, end = token
     while start > 0 and text[start - 1] in " \t":
         start -= 1
-    return text[end : end + 1] == " " and text[start - 1 : start] in ("", "\n")
+    return text[end : end + 1] == " " and text[start - 1 : start] in ("", "\n", "\r")
 
 
 def _is_mark(text: str, token: Token) -> bool:
@@ -142,7 +144,7 @@ def _is_mark(text: str, token: Token) -> bool:
     if word.isdigit() and text[start - 1 : start] in GLUED:
         return True
     if word == "&":
-        return text[end : end + 4].lstrip()[:1].isupper()
+        return _CAPITAL_FOLLOWS.match(text, end) is not None
     if word == "|":
-        return "|" in text[max(0, start - ROW) : start].rpartition("\n")[2] or "|" in text[end : end + ROW].partition("\n")[0]
+        return "|" in _LINE_END.split(text[max(0, start - ROW) : start])[-1] or "|" in _LINE_END.split(text[end : end + ROW])[0]
     return False

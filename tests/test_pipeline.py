@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from conftest import DAMAGED, MENDED, ROOT
@@ -163,6 +164,13 @@ def test_pathological_lines_pass_through(pipeline: Pipeline) -> None:
 def test_line_ends_of_every_kind_stay(pipeline: Pipeline) -> None:
     for end in ("\n", "\r\n", "\r"):
         assert pipeline.clean(DAMAGED.replace("\n", end)) == MENDED.replace("\n", end)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+@pytest.mark.parametrize("page", sorted((ROOT / "fixtures" / "pages").glob("*.ocr.txt"))[::8], ids=lambda path: path.name)
+def test_no_word_depends_on_the_kind_of_line_end(pipeline: Pipeline, page: Path, end: str) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert pipeline.clean(text.replace("\n", end)) == pipeline.clean(text).replace("\n", end)
 
 
 def test_apply_edits_refuses_an_edit_beyond_the_text() -> None:
