@@ -63,7 +63,7 @@ class Confusion:
         lost = [letter for letter in self.letters if letter in LOST]
         self.group = (lost[0], alone) if lost else None
         self.is_soft = skeleton(self.letters) == skeleton(read.lower())
-        self.is_grave = any(letter in LOST for letter in self.letters) or not read.isalpha()
+        self.is_grave = bool(lost) or not read.isalpha()
 
     def __repr__(self) -> str:
         return f"Confusion({self.printed!r}, {self.read!r}, alone={self.alone}, probability={self.probability:.6f})"
@@ -133,9 +133,10 @@ class ConfusionModel:
         for read, confusions in sorted(by_read.items(), key=lambda item: len(item[0])):
             if read:
                 self._by_first.setdefault(read[0], []).append((read, confusions))
-        self._by_group: dict[tuple[str, bool] | None, list[Confusion]] = {}
+        self._by_group: dict[tuple[str, bool], list[Confusion]] = {}
         for confusion in self._all:
-            self._by_group.setdefault(confusion.group, []).append(confusion)
+            if confusion.group:
+                self._by_group.setdefault(confusion.group, []).append(confusion)
         self.costs = {confusion: confusion.cost for confusion in self._all}
         self.longer = tuple(sorted({confusion.read for confusion in self._all if len(confusion.read) > 1}))
 
@@ -180,7 +181,7 @@ class ConfusionModel:
             strength: for how many sightings of a letter the table counts.
 
         Returns:
-            For each confusion of which it showed anything the negative natural logarithm of its probability in this document.
+            For each confusion of a letter that it showed the negative natural logarithm of its probability in this document.
         """
         totals: dict[tuple[str, bool], float] = {}
         for confusion, number in seen.items():

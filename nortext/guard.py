@@ -6,15 +6,11 @@ Both questions are settled by a chain of two states over the words: each word sp
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from itertools import accumulate
 
-from nortext.channels import Channel
-from nortext.document import Document
+from nortext.document import Document, Word
 from nortext.lexicon import UNKNOWN
 from nortext.models import Models
 from nortext.passages import passages, strongest
-from nortext.readings import Reading
 
 __all__ = ["Guard"]
 
@@ -49,9 +45,8 @@ class Guard:
         """
         self._judge(document)
         evidence = [slot.word.foreignness for slot in document.slots]
-        if strongest(evidence) > min(FOREIGN["enter"], FOREIGN["first"]):
-            for slot, foreign in zip(document.slots, passages(evidence, **FOREIGN), strict=True):
-                slot.foreign = foreign
+        for slot, foreign in zip(document.slots, passages(evidence, **FOREIGN), strict=True):
+            slot.foreign = foreign
 
     def find_damage(self, document: Document) -> None:
         """Mark the places in passages that an English model misread: no æ, ø, å is alive there, and other letters stand for them.
@@ -64,11 +59,7 @@ class Guard:
         evidence = [min(0.0, slot.word.damage) if slot.foreign else slot.word.damage for slot in slots]
         if math.fsum(evidence) > DAMAGED["first"] and strongest([-value for value in evidence]) < DAMAGED["enter"] - DAMAGED["first"]:
             return  # damaged all through
-        if max(accumulate(evidence), default=0.0) < DAMAGED["first"] and strongest(evidence) < DAMAGED["enter"]:
-            inside = [False] * len(slots)  # nowhere, as the chain would find
-        else:
-            inside = passages(evidence, **DAMAGED)
-        for slot, damaged in zip(slots, inside, strict=True):
+        for slot, damaged in zip(slots, passages(evidence, **DAMAGED), strict=True):
             slot.damaged = damaged
 
     def _judge(self, document: Document) -> None:
@@ -77,19 +68,18 @@ class Guard:
             return
         for word in document.words.values():
             known = word.known
-            if known is None:
-                found = self._evidence(word.text, word.channel, word.readings)
-            elif known.evidence is None:
-                found = known.evidence = self._evidence(word.text, word.channel, word.readings)
-            else:
-                found = known.evidence
+            found = known.evidence if known else None
+            if found is None:
+                found = self._evidence(word)
+                if known:
+                    known.evidence = found
             word.foreignness, word.damage = found
         document.is_judged = True
 
-    def _evidence(self, text: str, channel: Channel, readings: Sequence[Reading]) -> tuple[float, float]:
+    def _evidence(self, word: Word) -> tuple[float, float]:
         """What a word says for a foreign and for a damaged passage."""
-        models, facts = self._models, channel.facts
-        as_it_stands, any_reading = models.logp(readings[0]), models.likelihood(readings, channel)
+        text, readings, models, facts = word.text, word.readings, self._models, word.channel.facts
+        as_it_stands, any_reading = models.logp(readings[0]), models.likelihood(readings, word.channel)
         lower = text.lower()
         damage = min(MOST_DAMAGED, any_reading - as_it_stands + UNDAMAGED) if facts.alive.isdisjoint(lower) else ALIVE_SPEAKS
         if not text[0].isalpha():

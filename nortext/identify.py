@@ -18,6 +18,7 @@ from nortext.document import Document, Passage
 from nortext.languages import Languages
 from nortext.models import Models
 from nortext.readings import LONGEST, REMEMBERED
+from nortext.tokens import PARAGRAPH_END
 
 __all__ = ["Identifier"]
 
@@ -39,7 +40,7 @@ WORDS_A_SPOILT, MOST_SPOILT = 80, 3  # where letters were dropped, one of the co
 HOPELESS = -25.0  # a channel that is so much less likely is not looked at any more
 MOST_TIMES = 3  # places of one word that speak
 
-_PARAGRAPH = re.compile(r"(?:\n|\r(?:\n|(?!\n)))[^\S\r\n]*[\r\n]\s*|\f")
+_PARAGRAPH_END = re.compile(PARAGRAPH_END)
 _WORD = re.compile(r"[\w@&]+")
 _NO_ABBREVIATION = re.compile(r"[\w@&]+(?![\w@&.])")
 _PERHAPS_DAMAGED = re.compile("aa|oe|ae")
@@ -227,7 +228,7 @@ def _windows(text: str) -> Iterator[_Window]:
     now: _Window | None = None
     at = 0
     while at < len(text) or now is None:
-        match = _PARAGRAPH.search(text, at)
+        match = _PARAGRAPH_END.search(text, at)
         end = match.end() if match and match.end() > at else len(text)
         if end - at > LONG * least:  # a paragraph without end
             end = text.find("\n", at + LONG // 2 * least, end) + 1 or end

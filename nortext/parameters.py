@@ -40,12 +40,6 @@ encoding = click.option(
 damage = click.option("--damage", metavar="KIND", help="Mend this kind of damage alone, wherever it may be; `nortext kinds` lists them.")
 protect = click.option("--protect", type=click.Path(path_type=Path), help="A list of words never to touch, one a line.")
 lexicon = click.option("--lexicon", type=click.Path(path_type=Path), help="A list of further right words, restored in damaged passages.")
-def check_furniture(layout: str, keep_furniture: bool) -> None:
-    """Refuse `--keep-furniture` where it has nothing to do."""
-    if keep_furniture and layout != "paragraphs":
-        raise click.UsageError("--keep-furniture goes with --layout paragraphs: otherwise all lines are kept")
-
-
 layout = click.option(
     "--layout", type=click.Choice(["lines", "paragraphs"]), default="lines", show_default=True,
     help="What becomes of the lines: all kept, or joined to paragraphs.",
@@ -59,3 +53,9 @@ typography = click.option(
 min_confidence = click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Make only changes at least this sure (0 to 1).",
 )
+
+
+def check_furniture(layout: str, keep_furniture: bool) -> None:
+    """Refuse `--keep-furniture` where it has nothing to do."""
+    if keep_furniture and layout != "paragraphs":
+        raise click.UsageError("--keep-furniture goes with --layout paragraphs: otherwise all lines are kept")

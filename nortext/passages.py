@@ -6,6 +6,7 @@ Changing the state costs, so that single pieces of evidence do not decide but pa
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 __all__ = ["passages", "strongest"]
 
@@ -25,6 +26,8 @@ def passages(evidence: Sequence[float], enter: float, leave: float, first: float
     >>> passages([-1, 3, 4, 3, -1, -2], enter=4, leave=2, first=4)
     [False, True, True, True, False, False]
     """
+    if max(accumulate(evidence), default=0.0) < first and strongest(evidence) < enter:
+        return [False] * len(evidence)  # nothing pays for the change; found sooner than by the path
     stay, change = 0.0, -first
     back_of_stay, back_of_change = bytearray(), bytearray()
     for value in evidence:

@@ -244,13 +244,13 @@ def _count(seen: dict[Confusion, float], word: Word, choice: Choice | None) -> N
 def _disambiguated(choice: Choice, options: list[Option], around: list[int], contexts: Disambiguator) -> Choice:
     """A choice weighed anew, by what stands on both sides.
 
-    The probability that the search gave to the words the classifier knows is parted among them: their n-gram probability to the
-    power of `SHARE_OF_NGRAMS`, the classifier's to that of `SHARE_OF_CONTEXTS`.
+    The probability that the search gave to the words the classifier knows, but for hopeless ones, is parted among them: their n-gram
+    probability to the power of `SHARE_OF_NGRAMS`, the classifier's to that of `SHARE_OF_CONTEXTS`.
     """
     known = [i for i, o in enumerate(options) if len(o.numbers) == 1 and choice.probability[i] > RIVAL and contexts.knows(o.numbers[0])]
-    mass = math.fsum([choice.probability[i] for i in known])
-    if len(known) < 2 or mass < LEAST_MASS:
+    if len(known) < 2:
         return choice
+    mass = math.fsum([choice.probability[i] for i in known])
     scores = [
         SHARE_OF_NGRAMS * math.log(choice.probability[i] + LEAST_MASS)
         + (1 - SHARE_OF_NGRAMS) * options[i].score

@@ -28,7 +28,7 @@ GLUED = (".", ",", ";", ":", "!", "?", "»", "”", ")")
 """Marks behind which a lone digit, without a space, is a footnote's."""
 
 _LINE_END = re.compile(r"[\r\n]")
-_CAPITAL_FOLLOWS = re.compile(r"[^\S\r\n]{0,3}(?:\r\n?|\n)?[^\S\r\n]{0,3}[A-ZÆØÅÄÖÉÜ]")
+_LETTER_FOLLOWS = re.compile(r"[^\S\r\n]{0,3}(?:\r\n?|\n)?[^\S\r\n]{0,3}([^\W\d_])")
 _INITIALS = re.compile(r"[A-ZÆØÅ]{1,4}&[A-ZÆØÅ]{1,4}")
 SENTENCE_ENDS = (".", "!", "?")
 
@@ -144,7 +144,8 @@ def _is_mark(text: str, token: Token) -> bool:
     if word.isdigit() and text[start - 1 : start] in GLUED:
         return True
     if word == "&":
-        return _CAPITAL_FOLLOWS.match(text, end) is not None
+        letter = _LETTER_FOLLOWS.match(text, end)
+        return letter is not None and letter[1].isupper()
     if word == "|":
         return "|" in _LINE_END.split(text[max(0, start - ROW) : start])[-1] or "|" in _LINE_END.split(text[end : end + ROW])[0]
     return False

@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["ADDRESS", "COMMA", "END", "KEPT", "NUMBER", "PARTED", "QUOTE", "WORD", "Token", "tokenize"]
+__all__ = ["ADDRESS", "COMMA", "END", "KEPT", "NUMBER", "PARAGRAPH_END", "PARTED", "QUOTE", "WORD", "Token", "tokenize"]
+
+PARAGRAPH_END = r"(?:\n|\r(?:\n|(?!\n)))[^\S\r\n]*[\r\n]\s*|\f"
+"""Finds where a paragraph ends: blank lines, whatever ends them, or a new page."""
 
 _LETTER = r"[\w@&|¢£€\u0300-\u036f]"
 _TOKEN = re.compile(
@@ -21,7 +24,7 @@ _TOKEN = re.compile(
                   (?:(?![\['’.])|(?:\[(?=z[a-zæøå]){_LETTER}+)*(?:['’][^\W\d_]+)*(?:\.[^\W\d_]{{1,4}}(?=\.))*) )
         (?:(?!-)|(?P<parted> -[ \t]*(?:\r\n?|\n)[ \t]*(?=[a-zæøå]){_LETTER}+ )|)
       | (?P<end> [.!?…:](?=[»”"')\]]{{0,4}}(?:\s[\s«“"'(–—-]{{0,9}}(?:[^\W_a-zæøåäöéèüáčđšž]|[|@&]|$)|$))
-               | (?:\n|\r(?:\n|(?!\n)))[^\S\r\n]*[\r\n]\s* | \f )
+               | {PARAGRAPH_END} )
       | (?P<comma> [,;] )
       | (?P<quote> [»”"](?=,?\s[^\W\d_A-ZÆØÅ]) )
     )
