@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT / "wordlists"))
 from gold import documents, print_reliability  # noqa: E402
 
 from nortext import Pipeline  # noqa: E402
-from nortext.rewrite import DOUBT, reading_text  # noqa: E402
+from nortext.steps.edits import DOUBT, reading_text  # noqa: E402
 
 SURE = 0.99
 

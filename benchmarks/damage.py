@@ -15,7 +15,7 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 import nortext
-from nortext.misreadings import ISO_646_NO, MISREADINGS, as_written, misread
+from nortext.characters.mojibake import ISO_646_NO, MISREADINGS, as_written, misread
 
 ROOT = Path(__file__).resolve().parent.parent
 BYTES = ("latin-1", "cp1252", "cp850", "cp865", "mac_roman", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig")

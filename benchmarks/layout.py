@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from nortext import Pipeline, apply_edits
-from nortext.layout import find_blocks, to_paragraphs
+from nortext.layout.paragraphs import find_blocks, to_paragraphs
 
 HERE = Path(__file__).resolve().parent
 STARTS = frozenset(["paragraph", "heading", "item", "quote", "table", "caption"])

@@ -37,7 +37,7 @@ def report(least: int = WORDS) -> str:
 
 def lookups(text: str) -> Callable[[], object]:
     """Finding the words with one regular expression and looking each up in a dict."""
-    from nortext.lexicon import Lexicon
+    from nortext.language.lexicon import Lexicon
 
     lexicon, pattern = Lexicon(), re.compile(r"\w+")
     words = {word: lexicon.number(word.lower()) for word in set(pattern.findall(text))}

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from nortext.decoded import Decoded
-from nortext.encodings import Decoder
-from nortext.inspection import Finding, Inspection, inspect
+from nortext.encoding.decoded import Decoded
+from nortext.encoding.detect import Decoder
 from nortext.kinds import KINDS, Kind, damage
+from nortext.layout.typography import normalize
 from nortext.pipeline import STEPS, Pipeline
+from nortext.report.inspection import Finding, Inspection, inspect
 from nortext.results import Alternative, Doubt, Edit, Repair, apply_edits
-from nortext.typography import normalize
 
 __all__ = [
     "KINDS",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from nortext.channels import Channel
-from nortext.confusions import Confusion
-from nortext.decoder import Choice, Option
-from nortext.known import Known
-from nortext.readings import Reading
+from nortext.channel.candidates import Reading
+from nortext.channel.confusions import Confusion
+from nortext.channel.memory import Known
+from nortext.channel.rules import Channel
 from nortext.results import Edit
+from nortext.search.beam import Choice, Option
 
 __all__ = ["AFTER_GAP", "AT_ITEM", "Document", "Passage", "Slot", "Word"]
 

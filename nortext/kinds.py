@@ -12,11 +12,11 @@ from functools import lru_cache
 from random import Random
 from types import MappingProxyType
 
-from nortext import escapes, letterforms, misreadings
-from nortext.channels import CHANNELS, DROPPED, ENGLISH_OCR, FOLDED, QUESTION_MARKS, REPLACED, Facts
-from nortext.characters import NO_BREAK_SPACES, SUBSTITUTIONS
-from nortext.confusions import GAP, read_shares
-from nortext.substitution import Substitution
+from nortext.channel.confusions import GAP, read_shares
+from nortext.channel.rules import CHANNELS, DROPPED, ENGLISH_OCR, FOLDED, QUESTION_MARKS, REPLACED, Facts
+from nortext.characters import escapes, letterforms, mojibake
+from nortext.characters.repair import NO_BREAK_SPACES, SUBSTITUTIONS
+from nortext.characters.substitution import Substitution
 
 __all__ = ["KINDS", "Kind", "damage"]
 
@@ -105,12 +105,12 @@ def _all() -> list[Kind]:
              _by_english_ocr if name == ENGLISH_OCR else _by_rule(CHANNELS[name]))
         for name, summary in summaries.items()
     ]  # fmt: skip
-    for name, (written, read) in misreadings.MISREADINGS.items():
+    for name, (written, read) in mojibake.MISREADINGS.items():
         kinds.append(
             Kind(name, "encodings", f"{written} read as {read}", SUBSTITUTIONS[name],
-                 lambda text, _, written=written, read=read: misreadings.misread(text, written, read))  # type: ignore[misc]
+                 lambda text, _, written=written, read=read: mojibake.misread(text, written, read))  # type: ignore[misc]
         )  # fmt: skip
-    letters = {ord(letter): place for place, letter in misreadings.ISO_646_NO.items()}
+    letters = {ord(letter): place for place, letter in mojibake.ISO_646_NO.items()}
     makers: dict[str, tuple[str, str, Callable[[str], str]]] = {
         "iso-646-no": ("encodings", "Norwegian 7-bit ASCII read as ASCII: { | } for æ ø å", lambda text: text.translate(letters)),
         "html-entities": ("escapes", "&aring; or &#229; for å", escapes.to_entities),

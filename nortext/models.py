@@ -8,16 +8,16 @@ from functools import lru_cache, partial
 from pathlib import Path
 from zlib import crc32
 
-from nortext.calibration import Calibration
-from nortext.channels import CHANNELS, ENGLISH_OCR, Channel, shares
-from nortext.confusions import Confusion, ConfusionModel, read_shares
-from nortext.disambiguation import Disambiguator
-from nortext.known import Known
-from nortext.letters import LetterModel
-from nortext.lexicon import Lexicon
-from nortext.ngrams import NgramModel
-from nortext.readings import DroppedReadings, OcrReadings, Reading, Readings
-from nortext.store import Store, data_folder
+from nortext.channel.candidates import DroppedReadings, OcrReadings, Reading, Readings
+from nortext.channel.confusions import Confusion, ConfusionModel, read_shares
+from nortext.channel.memory import Known
+from nortext.channel.rules import CHANNELS, ENGLISH_OCR, Channel, shares
+from nortext.language.contexts import Disambiguator
+from nortext.language.lexicon import Lexicon
+from nortext.language.ngrams import NgramModel
+from nortext.language.spelling import LetterModel
+from nortext.language.store import Store, data_folder
+from nortext.search.calibration import Calibration
 
 __all__ = ["Models", "cost"]
 

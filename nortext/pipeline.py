@@ -8,23 +8,23 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from nortext.blocks import blocks
-from nortext.channels import CHANNELS, ENGLISH_OCR
-from nortext.characters import Characters
+from nortext.channel.candidates import BULLET, LOSS, LOSS_OF_ALL, LOST_WORD, Reading, with_lost
+from nortext.channel.rules import CHANNELS, ENGLISH_OCR
+from nortext.characters.repair import Characters
 from nortext.document import AFTER_GAP, AT_ITEM, Document, Passage
-from nortext.guard import Guard
-from nortext.identify import Identifier
 from nortext.kinds import KINDS
-from nortext.layout import to_paragraphs
-from nortext.lexicon import UNKNOWN
+from nortext.language.lexicon import UNKNOWN
+from nortext.layout.paragraphs import to_paragraphs
+from nortext.layout.typography import norwegian
 from nortext.models import Models
-from nortext.readings import BULLET, LOSS, LOSS_OF_ALL, LOST_WORD, Reading, with_lost
 from nortext.results import Doubt, Edit, Repair, apply_edits, compose, in_source, moved
-from nortext.rewrite import left_unknown, rewrite
-from nortext.search import Search
-from nortext.segment import find_words
-from nortext.tokens import tokenize
-from nortext.typography import norwegian
+from nortext.search.evidence import Guard
+from nortext.search.weigh import Search
+from nortext.steps.channel import Identifier
+from nortext.steps.edits import left_unknown, rewrite
+from nortext.steps.words import find_words
+from nortext.text.blocks import blocks
+from nortext.text.tokens import tokenize
 
 __all__ = ["STEPS", "Pipeline", "Step"]
 
@@ -60,7 +60,7 @@ class Pipeline:
         protect: words never to touch, in any case; of an entry of several words (`HUSK-miljgene`) each is protected.
         lexicon: further words that are right, so that damage to them is mended too.
         without: names of steps to leave out.
-        layout: `lines` keeps every line; `paragraphs` joins them to paragraphs (see `nortext.layout.to_paragraphs`).
+        layout: `lines` keeps every line; `paragraphs` joins them to paragraphs (see `nortext.layout.paragraphs.to_paragraphs`).
         keep_furniture: whether page numbers, running heads and tables of contents stay in the paragraphs, tagged.
         typography: `norwegian` sets quote marks, dashes and no-break spaces as Norwegian asks for; None leaves them.
         damage: the one kind of damage that all texts have, a name of `nortext.KINDS`; found out for each passage where it is None.

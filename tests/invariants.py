@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from nortext import Pipeline, apply_edits, decode
-from nortext.batch.records import FORMATS, records
-from nortext.files import FileError, find_encoding
+from nortext.formats.files import FileError, find_encoding
+from nortext.formats.record import FORMATS, records
 
 __all__ = ["TARGETS", "check_decode", "check_records", "check_repair", "check_text"]
 

@@ -22,8 +22,8 @@ from conftest import DAMAGED, MENDED, ROOT, Run
 
 from nortext import Pipeline
 from nortext.batch.manifest import Manifest
-from nortext.batch.storage import Input
-from nortext.files import FileError
+from nortext.formats.files import FileError
+from nortext.formats.storage import Input
 
 resource = pytest.importorskip("resource")  # of Unix, as the signals are
 PAGES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "fixtures" / "pages").glob("*.ocr.txt"))]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from test_properties import calm
 
 import nortext
-from nortext.misreadings import ISO_646_NO, as_written
+from nortext.characters.mojibake import ISO_646_NO, as_written
 
 REPORT = (ROOT / "fixtures" / "pages" / "rapport-kommune.gold.txt").read_text(encoding="utf-8")
 LINE = "Blåbær på Ås er også godt, sa Øystein i går.\n"

@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 
 from nortext import Pipeline
-from nortext.check import check_folder
+from nortext.report.check import check_folder
 
 FIXTURES = ROOT / "fixtures"
 

@@ -10,8 +10,8 @@ from conftest import ROOT
 
 import nortext
 from nortext import KINDS, Pipeline, apply_edits, damage
-from nortext.channels import CHANNELS
-from nortext.misreadings import MISREADINGS, as_written, misread
+from nortext.channel.rules import CHANNELS
+from nortext.characters.mojibake import MISREADINGS, as_written, misread
 
 REPORT = (ROOT / "fixtures" / "pages" / "rapport-kommune.gold.txt").read_text(encoding="utf-8")
 LETTER = (ROOT / "fixtures" / "pages" / "skolebrev.gold.txt").read_text(encoding="utf-8")

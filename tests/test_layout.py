@@ -12,9 +12,9 @@ from test_properties import calm, mixed
 
 import nortext
 from nortext import Pipeline, apply_edits
-from nortext.blocks import BLOCK
-from nortext.layout import find_blocks, to_paragraphs
-from nortext.typography import norwegian
+from nortext.layout.paragraphs import find_blocks, to_paragraphs
+from nortext.layout.typography import norwegian
+from nortext.text.blocks import BLOCK
 
 PARAGRAPHS = Pipeline(layout="paragraphs")
 PAGES = (

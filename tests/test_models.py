@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from nortext.calibration import Calibration
-from nortext.confusions import read_shares
-from nortext.disambiguation import window
-from nortext.lexicon import END, UNKNOWN
+from nortext.channel.confusions import read_shares
+from nortext.language.contexts import window
+from nortext.language.lexicon import END, UNKNOWN
+from nortext.language.ngrams import NgramModel
 from nortext.models import Models
-from nortext.ngrams import NgramModel
+from nortext.search.calibration import Calibration
 
 sys.path.insert(0, str(ROOT / "wordlists"))
 

@@ -11,9 +11,9 @@ from conftest import DAMAGED, MENDED, ROOT
 
 import nortext
 from nortext import STEPS, Pipeline, apply_edits
-from nortext.blocks import BLOCK
 from nortext.document import Document
-from nortext.rewrite import reading_text
+from nortext.steps.edits import reading_text
+from nortext.text.blocks import BLOCK
 
 sys.path.insert(0, str(ROOT / "wordlists"))
 

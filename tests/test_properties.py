@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from invariants import PIPELINE, TARGETS, check_decode, check_records, check_text
 
 from nortext import KINDS, Edit, apply_edits, damage
-from nortext.blocks import blocks
 from nortext.results import compose
+from nortext.text.blocks import blocks
 
 CASES = [json.loads(line)["ocr"] for line in (ROOT / "fixtures" / "wild.jsonl").read_text(encoding="utf-8").splitlines()]
 WORDS = sorted({word for case in CASES for word in case.split()})

@@ -31,14 +31,14 @@ sys.path.insert(0, str(HERE))
 import kneserney  # noqa: E402
 import learn_contexts  # noqa: E402
 
-from nortext import tokens  # noqa: E402
-from nortext.confusions import skeleton  # noqa: E402
-from nortext.disambiguation import CAPITAL, FINGERPRINT  # noqa: E402
-from nortext.languages import NORWEGIAN, read_languages  # noqa: E402
-from nortext.letters import ALPHABET, letter_numbers  # noqa: E402
-from nortext.lexicon import COMMA, END, NUMBER, QUOTE, SYMBOLS, UNKNOWN, bloom_places  # noqa: E402
+from nortext.channel.confusions import skeleton  # noqa: E402
+from nortext.language.contexts import CAPITAL, FINGERPRINT  # noqa: E402
+from nortext.language.function_words import NORWEGIAN, read_languages  # noqa: E402
+from nortext.language.lexicon import COMMA, END, NUMBER, QUOTE, SYMBOLS, UNKNOWN, bloom_places  # noqa: E402
+from nortext.language.spelling import ALPHABET, letter_numbers  # noqa: E402
+from nortext.language.store import write_store  # noqa: E402
 from nortext.models import Models  # noqa: E402
-from nortext.store import write_store  # noqa: E402
+from nortext.text import tokens  # noqa: E402
 
 PLAIN = regex.compile(r"[\p{Script=Latin}\p{M}]+(?:['’.][\p{Script=Latin}]+)*")
 FOREIGN_ODDS = 128 + 35

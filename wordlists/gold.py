@@ -7,10 +7,10 @@ from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
+from nortext.channel.candidates import BULLET, LOST_WORD
 from nortext.document import Document
 from nortext.pipeline import Pipeline
-from nortext.readings import BULLET, LOST_WORD
-from nortext.tokens import COMMA, END, PARTED, QUOTE, tokenize
+from nortext.text.tokens import COMMA, END, PARTED, QUOTE, tokenize
 
 
 def gold_words(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nortext.store import write_store
+from nortext.language.store import write_store
 
 STEP, BOW_STEP, BOW_ZERO = 0.075, 0.05, 60
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from nortext.confusions import LOST
-from nortext.disambiguation import (
+from nortext.channel.confusions import LOST
+from nortext.language.contexts import (
     BITS,
     CAPITAL,
     CLASSES,
@@ -22,9 +22,9 @@ from nortext.disambiguation import (
     TABLE_FACTOR,
     WORD_FACTOR,
 )
-from nortext.lexicon import END, SYMBOLS
+from nortext.language.lexicon import END, SYMBOLS
+from nortext.language.store import write_store
 from nortext.models import Models
-from nortext.store import write_store
 
 CLASSED, NEIGHBOURS, DIMENSIONS = 60_000, 1_000, 80  # words whose neighbours are counted; which neighbours; size of their vectors
 ENDINGS = (5, 4, 3, 2)  # letters by which the other words get their class

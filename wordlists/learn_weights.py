@@ -22,10 +22,10 @@ sys.path.insert(0, str(HERE))
 
 from gold import documents, print_reliability  # noqa: E402
 
-from nortext.calibration import LEAST, kind_of_probability  # noqa: E402
 from nortext.pipeline import Pipeline  # noqa: E402
-from nortext.rewrite import reading_text  # noqa: E402
-from nortext.search import PRICE_OF_HARM  # noqa: E402
+from nortext.search.calibration import LEAST, kind_of_probability  # noqa: E402
+from nortext.search.weigh import PRICE_OF_HARM  # noqa: E402
+from nortext.steps.edits import reading_text  # noqa: E402
 
 FOLDS = 5
 PULL = 3.0  # towards the search's own probabilities: the weight of the squares

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from nortext.batch.options import Options
-from nortext.batch.records import Record, records
 from nortext.batch.sources import Source
-from nortext.batch.storage import Input, Output, sha256
-from nortext.files import AUTO, FileError, called, find_encoding, json_line
+from nortext.formats.files import AUTO, FileError, called, find_encoding, json_line
+from nortext.formats.record import Record, records
+from nortext.formats.storage import Input, Output, sha256
 from nortext.results import Repair, expected_errors, records_of
 
 __all__ = ["Job", "Worker", "still_stands"]

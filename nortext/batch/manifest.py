@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from nortext.files import FileError, called, json_line, reason
+from nortext.formats.files import FileError, called, json_line, reason
 
 __all__ = ["NAME", "STAGING", "STATUSES", "Manifest", "read_manifest"]
 

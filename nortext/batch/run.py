@@ -22,7 +22,7 @@ from nortext.batch.options import Options
 from nortext.batch.progress import Quiet, Totals
 from nortext.batch.sources import Source
 from nortext.batch.workers import Event, Workers
-from nortext.files import FileError, called, reason
+from nortext.formats.files import FileError, called, reason
 
 __all__ = ["EDITS", "planned", "run"]
 

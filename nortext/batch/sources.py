@@ -10,9 +10,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
 from nortext.batch.manifest import NAME, STAGING
-from nortext.batch.records import FORMATS
-from nortext.batch.storage import COMPRESSIONS
-from nortext.files import called, reason
+from nortext.formats.files import called, reason
+from nortext.formats.record import FORMATS
+from nortext.formats.storage import COMPRESSIONS
 
 __all__ = ["Source", "listed", "walk"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from nortext.batch.manifest import STATUSES, read_manifest
-from nortext.files import called
+from nortext.formats.files import called
 
 __all__ = ["summarize"]
 
@@ -24,7 +24,7 @@ def summarize(folder: Path, most: int) -> Iterator[str]:
         most: how many files the table has at the most: those that failed first, then those of which most words are likely still wrong.
 
     Raises:
-        nortext.files.FileError: there is no manifest.
+        nortext.formats.files.FileError: there is no manifest.
     """
     statuses: Counter[str] = Counter()
     damage: Counter[str] = Counter()

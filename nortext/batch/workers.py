@@ -15,7 +15,7 @@ from typing import Any
 
 from nortext.batch.job import Job, Worker
 from nortext.batch.options import Options
-from nortext.files import called
+from nortext.formats.files import called
 
 __all__ = ["Event", "Workers", "WorkersError"]
 

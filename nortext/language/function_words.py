@@ -1,0 +1,70 @@
+"""The language of a text by its function words, damaged or not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+from nortext.language.store import data_folder
+
+__all__ = ["NORWEGIAN", "Languages", "read_languages"]
+
+NORWEGIAN = ("nb", "nn")
+LEAST = 2  # function words that a language needs, unless the text is short
+SHORT = 8  # words of a short text, which may be Norwegian with none of them
+SHARE = 0.08  # of the words of a text that are its language's function words, at the least
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def read_languages(path: Path) -> dict[str, frozenset[str]]:
+    """The function words of each language; a + marks the foreign ones that are Norwegian words too.
+
+    Args:
+        path: a file in the form of the shipped `languages.tsv`.
+    """
+    rows = (line.partition("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return {name: frozenset(words.split()) for name, _, words in rows}
+
+
+class Languages:
+    """Tells languages apart.
+
+    Args:
+        folder: where `languages.tsv` lies; the shipped one by default.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        tables = read_languages((folder or data_folder()) / "languages.tsv")
+        self._names: dict[str, list[str]] = {}
+        for name, words in tables.items():
+            for word in words:
+                self._names.setdefault(word.rstrip("+"), []).append(name)
+
+    def of(self, text: str) -> str:
+        """The language of a text.
+
+        Args:
+            text: a paragraph or more.
+
+        Returns:
+            `nb` (bokmål), `nn` (nynorsk), `en`, `sv`, `da`, `se` (North Sámi), `de`, `fr`, or "" where its words do not tell.
+
+        >>> Languages().of("Jeg vet ikke hva som skjedde etter at hun kom")
+        'nb'
+        >>> Languages().of("I do not know what happened after she came to the house")
+        'en'
+        """
+        words = _WORD.findall(text.lower())
+        score: Counter[str] = Counter()
+        for word, number in Counter(words).items():
+            for name in self._names.get(word, ()):
+                score[name] += number
+        if not score:
+            return "nb" if len(words) < SHORT else ""
+        best, most = max(score.items(), key=lambda item: item[1])
+        if score["nb"] == most:
+            best = "nb"
+        if most < max(LEAST, SHARE * len(words)) and not (len(words) < SHORT and best in NORWEGIAN):
+            return ""
+        return best

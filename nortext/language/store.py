@@ -1,0 +1,101 @@
+"""Named arrays in one memory-mapped file.
+
+The word lists' binary files all have this form: a first line of JSON that names each array with its type, length and place,
+then the arrays themselves, little-endian, each on an 8-byte boundary. Opening such a file reads the first line only; pages of
+an array come in when they are first used, and processes share them.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import sys
+from pathlib import Path
+from typing import Any
+
+__all__ = ["Store", "data_folder", "map_file", "write_store"]
+
+_ALIGN = 8
+
+
+def data_folder() -> Path:
+    """The folder of the word lists: inside the installed package, or beside it in a checkout.
+
+    Raises:
+        FileNotFoundError: neither place holds the word lists.
+    """
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "wordlists", package.parent / "wordlists"):
+        if (folder / "lexicon.bin").exists():
+            return folder
+    raise FileNotFoundError(f"no word lists beside {package}; reinstall nortext, or run `make wordlists` in a checkout")
+
+
+def map_file(path: Path) -> mmap.mmap:
+    """A file as read-only shared memory."""
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+class Store:
+    """The arrays of one file.
+
+    Args:
+        path: the file.
+
+    Attributes:
+        meta: what the writer noted beside the arrays (sizes, scales).
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._memory = map_file(path)
+        end = self._memory.find(b"\n")
+        header = json.loads(self._memory[:end])
+        self.meta: dict[str, Any] = header["meta"]
+        self._arrays: dict[str, list[Any]] = header["arrays"]
+
+    def array(self, name: str) -> memoryview:
+        """The array of that name, as a typed view on the mapped file; its items are Python ints.
+
+        Args:
+            name: as the header gives it.
+
+        Returns:
+            A one-dimensional view of the array's length.
+
+        Raises:
+            KeyError: the file holds no such array.
+        """
+        typecode, start, size = self._arrays[name]
+        view = memoryview(self._memory)[start : start + size]
+        if sys.byteorder == "big" and typecode not in "bB":
+            import array
+
+            swapped = array.array(typecode, view.tobytes())
+            swapped.byteswap()
+            return memoryview(swapped)
+        return view.cast(typecode)
+
+
+def write_store(path: Path, meta: dict[str, Any], arrays: dict[str, tuple[str, bytes]]) -> None:
+    """Write arrays as one file, the same bytes for the same input.
+
+    Args:
+        path: the file to write.
+        meta: numbers and strings to keep beside the arrays.
+        arrays: for each name the type code (as in `array.array`) and the little-endian bytes.
+    """
+    header_size = 4096
+    while True:
+        place, at = {}, header_size
+        for name, (typecode, data) in arrays.items():
+            place[name] = [typecode, at, len(data)]
+            at += -(-len(data) // _ALIGN) * _ALIGN
+        header = json.dumps({"meta": meta, "arrays": place}, sort_keys=True).encode() + b"\n"
+        if len(header) <= header_size:
+            break
+        header_size *= 2
+    with path.open("wb") as file:
+        file.write(header.ljust(header_size, b" "))
+        for _, data in arrays.values():
+            file.write(data.ljust(-(-len(data) // _ALIGN) * _ALIGN, b"\0"))
