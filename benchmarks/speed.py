@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Start, memory, speed and growth of nortext beside other correctors, in one run: `python benchmarks/speed.py [TEXT.txt]`.
+"""Measure start, memory, speed and growth beside other correctors, in one run.
 
-The text is the fixtures' damaged pages over and over until it is as long as a report of 200 pages (80,000 words), or the file
-named. The least that any tool could do is measured too: finding the words with one regular expression and looking each up in a
-dict. symspellpy comes with `pip install '.[benchmark]'`; `hunspell` is asked where the command and a Norwegian dictionary are
-installed. symspellpy is given nortext's own word list with counts from it.
+`python benchmarks/speed.py [TEXT.txt]`: the text is the fixtures' damaged pages over and over until
+it is as long as a report of 200 pages (80,000 words), or the file named. The least that any tool
+could do is measured too: finding the words with one regular expression and looking each up in a
+dict. symspellpy comes with `pip install '.[benchmark]'`; `hunspell` is asked where the command and
+a Norwegian dictionary are installed. symspellpy is given nortext's own word list with counts from
+it.
 """
 
 from __future__ import annotations
@@ -21,14 +23,21 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from nortext import Pipeline
+from nortext.language.lexicon import SYMBOLS, Lexicon
+from nortext.models import Models
+
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = 80_000
 RUNS = 5
+CLEAN = [sys.executable, "-m", "nortext", "clean"]
+LINE = b"Forsgket ble gjennomfgrt i Igpet av varen.\n"
 
 
 def report(least: int = WORDS) -> str:
-    """The damaged pages, repeated until they have so many words."""
-    pages = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "fixtures" / "pages").glob("*.ocr.txt"))]
+    """Return the damaged pages, repeated until they have so many words."""
+    paths = sorted((ROOT / "fixtures" / "pages").glob("*.ocr.txt"))
+    pages = [path.read_text(encoding="utf-8") for path in paths]
     text: list[str] = []
     while sum(len(page.split()) for page in text) < least:
         text += pages
@@ -36,28 +45,29 @@ def report(least: int = WORDS) -> str:
 
 
 def lookups(text: str) -> Callable[[], object]:
-    """Finding the words with one regular expression and looking each up in a dict."""
-    from nortext.language.lexicon import Lexicon
-
+    """Return what finds the words with one regular expression and looks each up in a dict."""
     lexicon, pattern = Lexicon(), re.compile(r"\w+")
     words = {word: lexicon.number(word.lower()) for word in set(pattern.findall(text))}
     return lambda: [words.get(match[0]) for match in pattern.finditer(text)]
 
 
 def together(command: list[str], text: bytes, processes: int) -> float:
-    """Wall seconds of some processes that do the same at the same time."""
+    """Return the wall seconds of some processes that do the same at the same time."""
     with tempfile.NamedTemporaryFile() as source:
         source.write(text)
         source.flush()
         start = time.perf_counter()
-        running = [subprocess.Popen([*command, source.name], stdout=subprocess.DEVNULL) for _ in range(processes)]
+        running = [
+            subprocess.Popen([*command, source.name], stdout=subprocess.DEVNULL)
+            for _ in range(processes)
+        ]
         if sum(child.wait() for child in running):
             raise RuntimeError(f"{command} failed")
         return time.perf_counter() - start
 
 
 def process(command: list[str], text: bytes = b"") -> tuple[float, float]:
-    """Wall seconds and peak memory in MB of a whole process."""
+    """Return the wall seconds and peak memory in MB of a whole process."""
     with tempfile.TemporaryFile() as source:
         source.write(text)
         source.seek(0)
@@ -72,7 +82,7 @@ def process(command: list[str], text: bytes = b"") -> tuple[float, float]:
 
 
 def rate(work: Callable[[], object], words: int) -> float:
-    """Words a second, the median of the runs."""
+    """Return words a second, the median of the runs."""
     seconds = []
     for _ in range(RUNS):
         start = time.perf_counter()
@@ -82,18 +92,18 @@ def rate(work: Callable[[], object], words: int) -> float:
 
 
 def symspell(text: str) -> float | None:
-    """Words a second of symspellpy's `lookup`, edit distance 2, on the same words."""
+    """Return words a second of symspellpy's `lookup`, edit distance 2, on the same words."""
     try:
         from symspellpy import SymSpell, Verbosity
     except ImportError:
         return None
-    from nortext.models import Models
-
     models = Models()
+    lexicon, unigram = models.lexicon, models.words.unigram
     speller = SymSpell(max_dictionary_edit_distance=2, prefix_length=7)
-    best = sorted(range(5, len(models.lexicon)), key=models.words.unigram, reverse=True)[:200_000]
+    best = sorted(range(len(SYMBOLS), len(lexicon)), key=unigram, reverse=True)[:200_000]
     for number in best:
-        speller.create_dictionary_entry(models.lexicon.word(number), max(1, int(1e9 * 2.718281828 ** models.words.unigram(number))))
+        count = max(1, int(1e9 * 2.718281828 ** unigram(number)))
+        speller.create_dictionary_entry(lexicon.word(number), count)
     words = text.split()[:4_000]
     start = time.perf_counter()
     for word in words:
@@ -102,51 +112,75 @@ def symspell(text: str) -> float | None:
 
 
 def hunspell(text: str) -> float | None:
-    """Words a second of hunspell's suggestions."""
+    """Return words a second of hunspell's suggestions."""
     if not shutil.which("hunspell"):
         return None
     words = text.split()[:1_500]
     start = time.perf_counter()
-    done = subprocess.run(["hunspell", "-d", "nb_NO", "-a"], input="\n".join(words), capture_output=True, text=True)
+    command = ["hunspell", "-d", "nb_NO", "-a"]
+    done = subprocess.run(command, input="\n".join(words), capture_output=True, text=True)
     return len(words) / (time.perf_counter() - start) if done.returncode == 0 else None
 
 
-def main() -> None:
-    from nortext import Pipeline
-
-    text = Path(sys.argv[1]).read_text(encoding="utf-8") if sys.argv[1:] else report()
-    words = len(text.split())
-    line = b"Forsgket ble gjennomfgrt i Igpet av varen.\n"
-    clean = [sys.executable, "-m", "nortext", "clean"]
+def print_processes(text: str) -> None:
+    """Print what whole processes take."""
     bare = statistics.median(process([sys.executable, "-c", "pass"])[0] for _ in range(RUNS))
-    cold = statistics.median(process(clean, line)[0] for _ in range(RUNS))
-    print(f"Python {platform.python_version()}, {platform.machine()}, {words:,} words")
+    cold = statistics.median(process(CLEAN, LINE)[0] for _ in range(RUNS))
     print(f"cold start, one line, whole process: {cold:.2f} s (Python alone {bare:.2f} s)")
-    seconds, memory = process(clean, text.encode())
+    seconds, memory = process(CLEAN, text.encode())
     print(f"whole process on the text: {seconds:.1f} s, peak memory {memory:.0f} MB")
-    longer, more = process(clean, (text * 10).encode())
-    print(f"the same on ten times the text: {longer:.1f} s ({longer / seconds:.1f} times), peak memory {more:.0f} MB")
-    for name, line in (("a line of 100,000 letters", "abcdefghij" * 10_000), ("10,000 @", "@ " * 10_000)):
-        short, long = (process(clean, (line[: len(line) // part] + "\n").encode())[0] for part in (10, 1))
+    longer, more = process(CLEAN, (text * 10).encode())
+    print(
+        f"the same on ten times the text: {longer:.1f} s ({longer / seconds:.1f} times), "
+        f"peak memory {more:.0f} MB"
+    )
+    for name, line in (
+        ("a line of 100,000 letters", "abcdefghij" * 10_000),
+        ("10,000 @", "@ " * 10_000),
+    ):
+        short, long = (
+            process(CLEAN, (line[: len(line) // part] + "\n").encode())[0] for part in (10, 1)
+        )
         print(f"{name}: {long:.2f} s; a tenth of it {short:.2f} s")
-    one, two = (min(together(clean, (text * 3).encode(), n) for _ in range(2)) for n in (1, 2))
+    longer_text = (text * 3).encode()
+    one, two = (min(together(CLEAN, longer_text, n) for _ in range(2)) for n in (1, 2))
     print(f"two processes at once: {2 * one / two:.2f} times the words a second of one")
+
+
+def print_rates(text: str, once: str) -> None:
+    """Print words a second, beside other correctors."""
     start = time.perf_counter()
     pipeline = Pipeline()
     print(f"loading: {time.perf_counter() - start:.3f} s")
-    once = text if sys.argv[1:] else report(1)
     start = time.perf_counter()
     pipeline.repair(once)
-    new = len(once.split()) / (time.perf_counter() - start)
-    print(f"nortext, text not seen before ({len(once.split()):,} words): {new:,.0f} words/s")
+    words = len(once.split())
+    new = words / (time.perf_counter() - start)
+    print(f"nortext, text not seen before ({words:,} words): {new:,.0f} words/s")
+    words = len(text.split())
     warm = rate(lambda: pipeline.repair(text), words)
-    least = rate(lookups(text), words)
-    print(f"nortext, its words seen before: {warm:,.0f} words/s; {least / warm:.1f} times the time of one look-up a word")
+    times = rate(lookups(text), words) / warm
+    print(
+        f"nortext, its words seen before: {warm:,.0f} words/s; {times:.1f} times the time of one "
+        "look-up a word"
+    )
     for name, figure in (("symspellpy lookup", symspell(text)), ("hunspell nb_NO", hunspell(text))):
         if figure is None:
             print(f"{name}: not installed")
         else:
-            print(f"{name}: {figure:,.0f} words/s; nortext {new / figure:,.1f} times that on new text, {warm / figure:,.1f} times after")
+            print(
+                f"{name}: {figure:,.0f} words/s; nortext {new / figure:,.1f} times that on new "
+                f"text, {warm / figure:,.1f} times after"
+            )
+
+
+def main() -> None:
+    """Measure and print."""
+    text = Path(sys.argv[1]).read_text(encoding="utf-8") if sys.argv[1:] else report()
+    words = len(text.split())
+    print(f"Python {platform.python_version()}, {platform.machine()}, {words:,} words")
+    print_processes(text)
+    print_rates(text, text if sys.argv[1:] else report(1))
 
 
 if __name__ == "__main__":

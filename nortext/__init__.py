@@ -7,15 +7,20 @@
 
 from __future__ import annotations
 
+__version__ = "0.1.0"
+
 from functools import lru_cache
 
-from nortext.encoding.decoded import Decoded
-from nortext.encoding.detect import Decoder
+from nortext.characters.normalize import normalize
+from nortext.encoding.detect import EncodingDetector
+from nortext.errors import FileError, NortextError, RuleError, WorkersError
 from nortext.kinds import KINDS, Kind, damage
-from nortext.layout.typography import normalize
-from nortext.pipeline import STEPS, Pipeline
+from nortext.options import RepairOptions
+from nortext.pipeline import Pipeline
 from nortext.report.inspection import Finding, Inspection, inspect
-from nortext.results import Alternative, Doubt, Edit, Repair, apply_edits
+from nortext.results import Decoded, Doubt, Repair
+from nortext.steps import STEPS, Step
+from nortext.text.edits import Alternative, Edit, apply_edits
 
 __all__ = [
     "KINDS",
@@ -24,11 +29,17 @@ __all__ = [
     "Decoded",
     "Doubt",
     "Edit",
+    "FileError",
     "Finding",
     "Inspection",
     "Kind",
+    "NortextError",
     "Pipeline",
     "Repair",
+    "RepairOptions",
+    "RuleError",
+    "Step",
+    "WorkersError",
     "apply_edits",
     "clean",
     "damage",
@@ -38,8 +49,6 @@ __all__ = [
     "repair",
 ]
 
-__version__ = "0.1.0"
-
 
 @lru_cache(maxsize=1)
 def _default_pipeline() -> Pipeline:
@@ -47,30 +56,30 @@ def _default_pipeline() -> Pipeline:
 
 
 @lru_cache(maxsize=1)
-def _default_decoder() -> Decoder:
-    return Decoder(_default_pipeline().models)
+def _default_detector() -> EncodingDetector:
+    return EncodingDetector(_default_pipeline().models)
 
 
 def decode(data: bytes) -> Decoded:
-    """Bytes as text, in the encoding that makes most sense of them.
+    """Return bytes as text, in the encoding that makes most sense of them.
 
     Args:
         data: a file's content.
 
     Returns:
-        The text, its encoding, how sure that is, and what was done. Text that was misread before it was saved (`pÃ¥`) is left as it is
-        for `clean`.
+        The text, its encoding, how sure that is, and what was done. Text that was misread before it
+        was saved (`pÃ¥`) is left as it is for `clean`.
 
     >>> decode("blåbær".encode("cp865")).encoding
     'cp865'
     >>> decode(b"Bl}b{r og r|dgr|t").text
     'Blåbær og rødgrøt'
     """
-    return _default_decoder().decode(data)
+    return _default_detector().decode(data)
 
 
 def clean(text: str) -> str:
-    """Repair a text with the default pipeline.
+    """Return a text repaired with the default pipeline.
 
     Args:
         text: any text.
@@ -91,7 +100,8 @@ def repair(text: str) -> Repair:
         text: any text.
 
     Returns:
-        The repaired text, every edit with place, reason and confidence, and the words left in doubt.
+        The repaired text, every edit with place, reason and confidence, and the words left in
+        doubt.
 
     >>> result = repair("Se pa havet.")
     >>> result.edits[0].before, result.edits[0].after, result.edits[0].confusions

@@ -1,53 +1,72 @@
-"""A text on its way through the pipeline: its words as types, and the places where they stand."""
+"""A text on its way through the steps: its words as types, and the places where they stand."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from nortext.channel.candidates import Reading
+from nortext.channel.analysis import Analysis
+from nortext.channel.channel import Channel
 from nortext.channel.confusions import Confusion
-from nortext.channel.memory import Known
-from nortext.channel.rules import Channel
-from nortext.results import Edit
-from nortext.search.beam import Choice, Option
+from nortext.channel.reading import AS_IT_STANDS, Choice, Option, Reading
+from nortext.language.lexicon import UNKNOWN
+from nortext.results import Doubt
+from nortext.text.edits import Edit
 
 __all__ = ["AFTER_GAP", "AT_ITEM", "Document", "Passage", "Slot", "Word"]
 
 
 AFTER_GAP, AT_ITEM = -1, -2
-"""Places that make a type of their own of a word: behind a gap where an å may have been lost, and where a bullet may stand."""
+"""Places that make a type of their own of a word.
+
+Behind a gap where an å may have been lost, and where a list's bullet may stand.
+"""
 
 
 class Word:
-    """A word as it is written, however often it stands in the text.
+    """A word as it is written: a type, however often it stands in the text.
+
+    Args:
+        text: its characters, a line-end hyphen left out; a mark that stands for a lost letter is
+            `GAP`.
+        fixed: whether it must not be touched, whatever it looks like.
+        channel: what its passage's letters went through.
 
     Attributes:
-        text: its characters, a line-end hyphen left out; a mark that stands for a lost letter is `channels.GAP`.
-        channel: what its passage's letters went through.
-        fixed: whether it must not be touched, whatever it looks like.
-        choice: its reading, where no context could change it.
-        settled: the same calibrated, by whether the word stands inside a sentence.
+        text: as given.
+        fixed: as given.
+        channel: as given.
         count: in how many places it stands.
-        readings: what may have stood on the page; the first is the word as it stands.
-        known: what is known of it whatever the document; None where its place makes it another word than its text is elsewhere.
         candidates: the readings worth searching, given the document's confusions.
         options: the same with their scores, for the search; one where there is nothing to search.
-        foreignness: log P(word | a passage in another language) - log P(word | Norwegian, perhaps damaged).
-        calibration: by whether the word stands inside a sentence, the power that the search's probabilities are raised to, and what
-            is added to each candidate.
+        choice: its reading, where no context could change it.
+        settled: the same calibrated, by whether the word stands inside a sentence.
+        calibration: by whether the word stands inside a sentence, the power that the search's
+            probabilities are raised to, and what is added to each candidate.
+        foreignness: log P(word | a passage in another language) - log P(word | Norwegian, perhaps
+            damaged).
         damage: log P(word | a damaged passage) - log P(word | a sound passage).
     """
 
     __slots__ = (
-        "calibration", "candidates", "channel", "choice", "count", "damage", "fixed", "foreignness", "known", "options", "readings",
-        "settled", "text",
-    )  # fmt: skip
+        "_analysis",
+        "calibration",
+        "candidates",
+        "channel",
+        "choice",
+        "count",
+        "damage",
+        "fixed",
+        "foreignness",
+        "options",
+        "settled",
+        "text",
+    )
 
     def __init__(self, text: str, fixed: bool, channel: Channel) -> None:
         self.text, self.fixed, self.channel = text, fixed, channel
         self.count = 0
-        self.readings: tuple[Reading, ...] = ()
-        self.known: Known | None = None
+        self._analysis: Analysis | None = None
         self.candidates: tuple[Reading, ...] = ()
         self.options: list[Option] = []
         self.choice: Choice | None = None
@@ -55,37 +74,93 @@ class Word:
         self.settled: dict[bool, Choice] = {}
         self.foreignness = self.damage = 0.0
 
+    @property
+    def analysis(self) -> Analysis:
+        """Its readings, and what the search remembers of them; as it stands, while none are found.
+
+        Other words may share it.
+        """
+        if self._analysis is None:
+            itself = Reading(self.text, (UNKNOWN,), 0.0, (), AS_IT_STANDS)
+            self._analysis = Analysis((itself,))
+        return self._analysis
+
+    @analysis.setter
+    def analysis(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """What may have stood on the page; the first is the word as it stands.
+
+        Setting it forgets what was worked out from other readings.
+        """
+        return (self._analysis or self.analysis).readings
+
+    @readings.setter
+    def readings(self, readings: tuple[Reading, ...]) -> None:
+        self.analysis = Analysis(readings)
+
 
 class Slot:
-    """A place where a word stands.
+    """A place where a word stands: a token.
+
+    Args:
+        word: the word.
+        start: offset in the text where it begins.
+        end: offset behind it.
+        starts_sentence: whether a sentence begins with it.
+        before: the symbol before it, a comma or the end of a quotation, or 0.
 
     Attributes:
-        word: the word.
-        start: where it begins in the text.
-        end: where it ends.
-        starts_sentence: whether a sentence begins with it.
-        before: the symbol that stands before it, a comma or the end of a quotation, or 0.
-        seam: for a word that a line end parts: where its first half ends and its second begins; else None.
+        word: as given.
+        start: as given.
+        end: as given.
+        starts_sentence: as given.
+        before: as given.
+        seam: for a word that a line end parts, where its first half ends and its second begins;
+            else None.
         damaged: whether it lies in a damaged passage; true until a step finds otherwise.
         foreign: whether it lies in a passage that is not Norwegian.
         searched: what the search found, or None where there was nothing to search.
         choice: the same, calibrated.
     """
 
-    __slots__ = ("before", "choice", "damaged", "end", "foreign", "seam", "searched", "start", "starts_sentence", "word")
+    __slots__ = (
+        "before",
+        "choice",
+        "damaged",
+        "end",
+        "foreign",
+        "seam",
+        "searched",
+        "start",
+        "starts_sentence",
+        "word",
+    )
 
-    def __init__(self, word: Word, start: int, end: int, starts_sentence: bool, before: int) -> None:
-        self.word, self.start, self.end, self.starts_sentence, self.before = word, start, end, starts_sentence, before
+    def __init__(
+        self, word: Word, start: int, end: int, starts_sentence: bool, before: int
+    ) -> None:
+        self.word, self.start, self.end = word, start, end
+        self.starts_sentence, self.before = starts_sentence, before
         self.seam: tuple[int, int] | None = None
         self.damaged, self.foreign = True, False
         self.searched: Choice | None = None
         self.choice: Choice | None = None
 
     @property
+    def may_change(self) -> bool:
+        """Whether it lies in a damaged Norwegian passage."""
+        return self.damaged and not self.foreign
+
+    @property
     def is_open(self) -> bool:
         """Whether it may be anything but what it looks like."""
         word = self.word
-        return self.damaged and not self.foreign and len(word.options) > 1 and word.choice is None
+        if not self.damaged or self.foreign or len(word.options) < 2:
+            return False
+        return word.choice is None
 
     @property
     def is_decided(self) -> bool:
@@ -96,9 +171,7 @@ class Slot:
     def options(self) -> list[Option]:
         """What the search weighs here; one where there is nothing to weigh."""
         word = self.word
-        if len(word.options) == 1:
-            return word.options
-        if self.is_open:
+        if len(word.options) == 1 or self.is_open:
             return word.options
         best = word.choice.best if word.choice and self.is_decided else 0
         return word.options[best : best + 1]
@@ -114,8 +187,8 @@ class Passage:
     """A run of paragraphs whose letters went through one channel.
 
     Attributes:
-        start: where it begins in the text.
-        end: where it ends.
+        start: offset in the text where it begins.
+        end: offset behind it.
         channel: the channel.
     """
 
@@ -134,11 +207,13 @@ class Document:
         undone: the edits that this step made of the input.
         passages: its passages, in order.
         slots: the places of its words, in order.
-        words: its words, by their text, whether they are fixed, their place (0, or where a line end parts them, or `AFTER_GAP` or
-            `AT_ITEM`), and their channel.
-        costs: the costs of the confusions in this document.
-        vouched: how often a word of this text, in lower case, was read for sure in the document.
+        words: its words, by their text, whether they are fixed, their place (0, or where a line end
+            parts them, or `AFTER_GAP` or `AT_ITEM`), and their channel.
+        costs: the costs of the confusions in this document, negative natural logarithms.
+        vouched: how often a word, in lower case, was read for sure in the document.
         is_judged: whether its words have their evidence for foreign and for damaged passages.
+        edits: the changes of `text`, once the step `edits` is done.
+        doubts: the words in doubt, in places of `text`.
     """
 
     source: str
@@ -147,11 +222,14 @@ class Document:
     passages: list[Passage] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
     words: dict[tuple[str, bool, int, Channel], Word] = field(default_factory=dict)
-    costs: dict[Confusion, float] = field(default_factory=dict)
+    costs: Mapping[Confusion, float] = field(default_factory=dict)
     vouched: dict[str, int] = field(default_factory=dict)
     is_judged: bool = False
+    edits: list[Edit] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        """Begin with the text as it came."""
         self.text = self.text or self.source
 
     @property
@@ -159,8 +237,29 @@ class Document:
         """The channels of its passages, each once."""
         return tuple(dict.fromkeys([passage.channel for passage in self.passages]))
 
+    @property
+    def may_change(self) -> bool:
+        """Whether any place lies in a damaged Norwegian passage."""
+        return any(slot.damaged and not slot.foreign for slot in self.slots)
+
+    @property
+    def left_unknown(self) -> int:
+        """How many words of damaged passages stay as they are though they are out of vocabulary.
+
+        Names and rare words, or damage unseen.
+        """
+        unchanged = [s for s in self.slots if s.may_change and (not s.choice or not s.choice.best)]
+        return sum([UNKNOWN in s.word.readings[0].numbers and not s.word.fixed for s in unchanged])
+
     def word(self, text: str, fixed: bool, place: int, channel: Channel) -> Word:
-        """The word of that text for one more place, made when it is first asked for."""
+        """Return the word of that text for one more place, made when it is first asked for.
+
+        Args:
+            text: its characters.
+            fixed: whether it must not be touched.
+            place: what else makes a type of it, as in `words`.
+            channel: the channel of its passage.
+        """
         key = (text, fixed, place, channel)
         word = self.words.get(key)
         if word is None:

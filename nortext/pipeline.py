@@ -1,85 +1,148 @@
-"""The way of a text through the repair: characters, channel, words, readings, language, damage, adapt, context, and then the edits."""
+"""The way of a text through the repair: its steps, one after the other, until nothing changes."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from nortext.channel.candidates import BULLET, LOSS, LOSS_OF_ALL, LOST_WORD, Reading, with_lost
-from nortext.channel.rules import CHANNELS, ENGLISH_OCR
-from nortext.characters.repair import Characters
-from nortext.document import AFTER_GAP, AT_ITEM, Document, Passage
-from nortext.kinds import KINDS
-from nortext.language.lexicon import UNKNOWN
-from nortext.layout.paragraphs import to_paragraphs
+from nortext.channel.rules import CHANNELS
+from nortext.document import Document
+from nortext.layout.arrange import to_paragraphs
 from nortext.layout.typography import norwegian
 from nortext.models import Models
-from nortext.results import Doubt, Edit, Repair, apply_edits, compose, in_source, moved
-from nortext.search.evidence import Guard
-from nortext.search.weigh import Search
-from nortext.steps.channel import Identifier
-from nortext.steps.edits import left_unknown, rewrite
-from nortext.steps.words import find_words
+from nortext.options import RepairOptions
+from nortext.results import (
+    Repair,
+    arranged,
+    concatenated,
+    doubts_in_source,
+    followed_by,
+    moved,
+)
+from nortext.steps import STEPS
 from nortext.text.blocks import blocks
-from nortext.text.tokens import tokenize
+from nortext.text.edits import Edit, apply_edits, compose
 
-__all__ = ["STEPS", "Pipeline", "Step"]
+__all__ = ["PARAMETERS", "Pipeline", "PipelineParameters", "Steps"]
 
-Step = Callable[[Document], None]
-"""A step takes the document as the steps before left it and writes what it found into it."""
+StepFunction = Callable[[Document], None]
+"""Takes a document as the steps before left it, and writes into it what it finds."""
 
-STEPS = ("characters", "channel", "words", "readings", "language", "damage", "adapt", "context")
-"""The names of the steps, in order."""
+_ONLY_CHARACTERS = ("channel", "damage", "adapt", "context")
+"""Steps that are left out where the damage is given and one of characters."""
 
-LAYOUTS, TYPOGRAPHIES = ("lines", "paragraphs"), (None, "norwegian")
-NEEDED = frozenset({"words", "readings"})
-ARRANGED = 1_500_000  # characters of a text that are arranged together
-MOST_PASSES = 10  # times that a text is gone through until nothing changes; two are enough for nearly all
+
+@dataclass(frozen=True, slots=True)
+class PipelineParameters:
+    """The numbers that the pipeline works with.
+
+    Attributes:
+        arranged: characters of a text that are arranged together at most.
+        most_passes: times that a text is gone through until nothing changes; two are enough for
+            nearly all.
+    """
+
+    arranged: int = 1_500_000
+    most_passes: int = 10
+
+
+PARAMETERS = PipelineParameters()
+
+
+class Steps(MutableMapping[str, StepFunction]):
+    """The steps of a pipeline by name, always in the order of `STEPS`.
+
+    Putting another function under a name replaces that step, and deleting a name leaves it out;
+    putting it back puts it in its place. A step may be replaced at any time, between any two texts.
+
+    Args:
+        steps: the steps by name.
+    """
+
+    def __init__(self, steps: Iterable[tuple[str, StepFunction]]) -> None:
+        self._steps: dict[str, StepFunction] = {}
+        self.update(steps)
+
+    def __getitem__(self, name: str) -> StepFunction:
+        """Return the step of that name."""
+        return self._steps[name]
+
+    def __setitem__(self, name: str, step: StepFunction) -> None:
+        """Replace a step, or put it back."""
+        _check_step(name)
+        if name in self._steps:
+            self._steps[name] = step
+            return
+        both = {**self._steps, name: step}
+        self._steps = {each.name: both[each.name] for each in STEPS if each.name in both}
+
+    def __delitem__(self, name: str) -> None:
+        """Leave a step out."""
+        del self._steps[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the names, in the order in which the steps run."""
+        return iter(self._steps)
+
+    def __len__(self) -> int:
+        """Return how many steps run."""
+        return len(self._steps)
+
+    def __repr__(self) -> str:
+        """Return the names, for people who look."""
+        return f"Steps({', '.join(self._steps)})"
 
 
 class Pipeline:
     """Repairs texts, one after another, with models loaded once.
 
-    The steps can be seen in `steps`, a dict from name to function, in the order they run; putting another function under a name
-    replaces that step, and `without` leaves steps out:
+    The steps can be seen in `steps`, a mapping from name to function, in the order they run:
 
-    - `characters` undoes damage that the characters alone tell: wrong encodings, escapes, letters taken apart,
-    - `channel` tells which passages lost their letters in which way; left out, an English OCR model is taken to have read all,
-    - `words` cuts the text into words and sentences,
-    - `readings` finds what each word may have been,
+    - `characters` undoes damage that the characters alone tell: wrong encodings, escapes, letters
+      taken apart,
+    - `channel` tells which passages lost their letters in which way; left out, an English OCR model
+      is taken to have read all,
+    - `words` cuts the text into words and sentences; left out, no word is changed,
+    - `readings` finds what each word may have been; left out, no word is changed,
     - `language` marks passages that are not Norwegian; left out, all text counts as Norwegian,
     - `damage` marks passages that are damaged; left out, all text counts as damaged,
     - `adapt` learns the document's own confusions; left out, the table's hold,
-    - `context` searches for the best reading of each sentence; left out, nothing is changed.
+    - `context` searches for the best reading of each sentence; left out, no word is changed,
+    - `edits` turns the readings into edits and doubts; left out, no word is changed.
 
     Args:
         min_confidence: changes less sure than this are not made but listed as doubts; 0 to 1.
-        protect: words never to touch, in any case; of an entry of several words (`HUSK-miljgene`) each is protected.
+        protect: words never to touch, in any case; of an entry of several words (`HUSK-miljgene`)
+            each is protected.
         lexicon: further words that are right, so that damage to them is mended too.
         without: names of steps to leave out.
-        layout: `lines` keeps every line; `paragraphs` joins them to paragraphs (see `nortext.layout.paragraphs.to_paragraphs`).
-        keep_furniture: whether page numbers, running heads and tables of contents stay in the paragraphs, tagged.
-        typography: `norwegian` sets quote marks, dashes and no-break spaces as Norwegian asks for; None leaves them.
-        damage: the one kind of damage that all texts have, a name of `nortext.KINDS`; found out for each passage where it is None.
+        layout: `lines` keeps every line; `paragraphs` joins them to paragraphs (see
+            `nortext.layout.arrange.to_paragraphs`).
+        keep_furniture: whether page numbers, running heads and tables of contents stay in the
+            paragraphs, tagged.
+        typography: `norwegian` sets quote marks, dashes and no-break spaces as Norwegian asks for;
+            None leaves them.
+        damage: the one kind of damage that all texts have, a name of `nortext.KINDS`; found out for
+            each passage where it is None.
         folder: where the word lists lie; the shipped ones by default.
 
     Raises:
-        ValueError: `min_confidence` is out of range, a name in `without` is no step that can be left out, `damage` is no kind, or
-            `layout` or `typography` is none of the above.
-        TypeError: one string is given where several words are expected.
-        FileNotFoundError: the word lists are not there.
+        ValueError: An option is none of those allowed.
+        TypeError: One string is given where several words are expected.
+        FileNotFoundError: The word lists are not there.
 
     Attributes:
+        options: how texts are repaired.
         steps: the steps by name, in the order they run.
-        models: the word lists and models.
-        min_confidence: as given.
+        models: the word lists.
 
     >>> pipeline = Pipeline(protect=["Forsgket"])
-    >>> list(pipeline.steps)
-    ['characters', 'channel', 'words', 'readings', 'language', 'damage', 'adapt', 'context']
+    >>> " ".join(pipeline.steps)
+    'characters channel words readings language damage adapt context edits'
     >>> pipeline.repair("«Forsgket» ble gjennomfgrt i Igpet av varen.").text
     '«Forsgket» ble gjennomført i løpet av våren.'
     """
@@ -97,53 +160,48 @@ class Pipeline:
         damage: str | None = None,
         folder: Path | None = None,
     ) -> None:
-        if not 0.0 <= min_confidence <= 1.0:
-            raise ValueError(f"min_confidence must lie between 0 and 1, not {min_confidence}")
-        for name, given in (("protect", protect), ("lexicon", lexicon), ("without", without)):
-            if isinstance(given, str):
-                raise TypeError(f"{name} takes several words, not one string: {name}=[{given!r}]")
-        for name, chosen, choices in (("layout", layout, LAYOUTS), ("typography", typography, TYPOGRAPHIES)):
-            if chosen not in choices:
-                raise ValueError(f"{name} must be one of {', '.join(map(repr, choices))}, not {chosen!r}")
-        self._layout, self._keep_furniture, self._typography = layout, keep_furniture, typography
-        self.min_confidence = min_confidence
-        self.models = Models(folder, lexicon)
-        self._protect = frozenset(word.lower() for entry in protect for _, word, _, _ in tokenize(entry))
-        guard, search = Guard(self.models), Search(self.models)
-        self.steps: dict[str, Step] = {
-            "characters": Characters(self.models, self._protect, min_confidence, damage).undo,
-            "channel": Identifier(self.models).find_channels,
-            "words": self._find_words,
-            "readings": self._find_readings,
-            "language": guard.find_languages,
-            "damage": guard.find_damage,
-            "adapt": search.adapt,
-            "context": search.weigh_context,
-        }
-        self._passes = MOST_PASSES
-        if damage is not None:
-            self._assume(damage)
+        self._set_up(
+            RepairOptions(
+                min_confidence=min_confidence,
+                protect=protect,
+                lexicon=lexicon,
+                layout=layout,
+                keep_furniture=keep_furniture,
+                typography=typography,
+                damage=damage,
+                without=without,
+                folder=folder,
+            )
+        )
+
+    @classmethod
+    def from_options(cls, options: RepairOptions) -> Pipeline:
+        """Return a pipeline with given options.
+
+        Args:
+            options: how texts are repaired.
+
+        Raises:
+            ValueError: An option is none of those allowed.
+            FileNotFoundError: The word lists are not there.
+        """
+        pipeline = cls.__new__(cls)
+        pipeline._set_up(options)
+        return pipeline
+
+    def _set_up(self, options: RepairOptions) -> None:
+        without = set(options.without)
         for name in without:
-            if name not in STEPS or name in NEEDED:
-                raise ValueError(f"{name!r} is no step that can be left out: {', '.join(s for s in STEPS if s not in NEEDED)}")
-            self.steps.pop(name, None)
-
-    def _assume(self, damage: str) -> None:
-        """Leave out what would find the damage, and what mends other kinds of it."""
-        if damage in CHANNELS:
-            self.steps["channel"] = lambda document: self._set_channel(document, damage)
-            del self.steps["damage"]
-        elif damage in KINDS:
-            self._passes = 1  # once for each time that --damage is said: what lies below may be right
-            for name in ("channel", "damage", "adapt", "context"):
-                del self.steps[name]
-        else:
-            raise ValueError(f"there is no kind of damage {damage!r}; there are {', '.join(KINDS)}")
-
-    def _set_channel(self, document: Document, name: str) -> None:
-        """Take all of a document to have gone through one channel."""
-        document.passages = [Passage(0, len(document.text), self.models.channel(name))]
-        document.costs = self.models.costs(document.channels)
+            _check_step(name)
+        self._passes = PARAMETERS.most_passes
+        if options.damage is not None and options.damage not in CHANNELS:
+            self._passes = 1  # once for each time that it is given: what lies below may be right
+            without.update(_ONLY_CHARACTERS)
+        self.options = options
+        self.models = Models(options.folder, options.lexicon)
+        self.steps = Steps(
+            (step.name, step(self.models, options)) for step in STEPS if step.name not in without
+        )
 
     def repair(self, text: str) -> Repair:
         """Repair one text.
@@ -152,82 +210,17 @@ class Pipeline:
             text: any text; a long one is worked on in blocks that end where paragraphs do.
 
         Returns:
-            The repaired text with its edits and doubts. Line ends and everything between words stay as they are.
+            The repaired text with its edits and doubts. Line ends and everything between words stay
+            as they are.
 
         >>> repair = Pipeline().repair("Vi ma sgke om stgtte.")
         >>> [(edit.before, edit.after) for edit in repair.edits]
         [('ma', 'må'), ('sgke', 'søke'), ('stgtte', 'støtte')]
         """
-        return _together(list(self.parts(text)))
-
-    def parts(self, text: str | Iterable[str]) -> Iterator[Repair]:
-        """Repair a long text part by part, so that neither it nor its edits need be held all at once.
-
-        Args:
-            text: any text, or the same in pieces of any size.
-
-        Yields:
-            The repair of each part, in order: its text, and its edits and doubts with their places in the whole text. Paragraphs are
-            made of `ARRANGED` characters at a time.
-
-        >>> "".join(part.text for part in Pipeline().parts("Vi ma sgke om stgtte."))
-        'Vi må søke om støtte.'
-        >>> "".join(part.text for part in Pipeline().parts(["Vi ma sg", "ke om stgtte."]))
-        'Vi må søke om støtte.'
-        """
-        arrangements = list(self._arrangements())
-        start = 0
-        held: list[tuple[str, Repair]] = []
-        for block in blocks([text] if isinstance(text, str) else text):
-            if held and (not arrangements or sum([len(source) for source, _ in held]) > ARRANGED):
-                yield moved(_arranged(held, arrangements), start)
-                start += sum([len(source) for source, _ in held])
-                held = []
-            held.append((block, self._settled(block)))
-        yield moved(_arranged(held, arrangements), start)
-
-    def _settled(self, text: str) -> Repair:
-        """Repair a block until going through it once more would change nothing.
-
-        What one pass mends lets the next see what it missed. Where passes go round in a circle, one of its texts is taken, whichever
-        of them the block was.
-        """
-        repair = self._once(text)
-        if not repair.edits:
-            return repair
-        seen = {text: Repair(text, words=repair.words, unknown=repair.unknown), repair.text: repair}
-        while len(seen) <= self._passes:
-            again = self._once(repair.text)
-            if not again.edits:
-                break
-            repair = _after(text, repair, again)
-            if repair.text in seen:
-                texts = list(seen)
-                return seen[min(texts[texts.index(repair.text) :])]
-            seen[repair.text] = repair
-        return repair
-
-    def _once(self, text: str) -> Repair:
-        """Go through a block once."""
-        with _collection_paused():
-            document = self.analyse(text)
-            edits, doubts = rewrite(document, self.models, self.min_confidence)
-        repaired = apply_edits(document.text, edits)
-        if document.undone:
-            doubts = _in_source(text, document.undone, doubts)
-            edits = compose(text, document.undone, edits)
-        return Repair(repaired, tuple(edits), tuple(doubts), len(document.slots), left_unknown(document))
-
-    def _arrangements(self) -> Iterator[Callable[[str], list[Edit]]]:
-        """What is done to a text when its words are mended: each gives edits of the text as the one before left it."""
-        if self._layout == "paragraphs":
-            is_word = self.models.english_ocr.readings.is_word
-            yield lambda text: to_paragraphs(text, is_word, self._keep_furniture)
-        if self._typography == "norwegian":
-            yield norwegian
+        return concatenated(list(self.parts(text)))
 
     def clean(self, text: str) -> str:
-        """The repaired text alone.
+        """Return the repaired text alone.
 
         Args:
             text: any text.
@@ -238,7 +231,9 @@ class Pipeline:
         return self.repair(text).text
 
     def stream(self, texts: Iterable[str]) -> Iterator[Repair]:
-        """Repair many texts, each by itself, in order; none is read before the one before it is done.
+        """Repair many texts, each by itself, in order.
+
+        None is read before the one before it is done.
 
         Args:
             texts: the texts.
@@ -249,8 +244,37 @@ class Pipeline:
         for text in texts:
             yield self.repair(text)
 
+    def parts(self, text: str | Iterable[str]) -> Iterator[Repair]:
+        """Repair a long text part by part, so that neither it nor its edits need be in memory.
+
+        Args:
+            text: any text, or the same in pieces of any size.
+
+        Yields:
+            The repair of each part, in order: its text, and its edits and doubts with their places
+            in the whole text. Paragraphs are made of 1.5 million characters at a time.
+
+        >>> "".join(part.text for part in Pipeline().parts("Vi ma sgke om stgtte."))
+        'Vi må søke om støtte.'
+        >>> "".join(part.text for part in Pipeline().parts(["Vi ma sg", "ke om stgtte."]))
+        'Vi må søke om støtte.'
+        """
+        arrangements = list(self._arrangements())
+        start = length = 0
+        sources: list[str] = []
+        repairs: list[Repair] = []
+        for block in blocks([text] if isinstance(text, str) else text):
+            if sources and (not arrangements or length > PARAMETERS.arranged):
+                yield moved(arranged(sources, repairs, arrangements), start)
+                start += length
+                sources, repairs, length = [], [], 0
+            sources.append(block)
+            repairs.append(self._settled(block))
+            length += len(block)
+        yield moved(arranged(sources, repairs, arrangements), start)
+
     def analyse(self, text: str) -> Document:
-        """Run the steps on a text and give back all they found, for tools that show or study it.
+        """Run the steps on a text and return all they found, for tools that show or study it.
 
         Args:
             text: one block of text.
@@ -263,75 +287,85 @@ class Pipeline:
             step(document)
         return document
 
-    def _find_words(self, document: Document) -> None:
-        """Cut the text into words, each in its channel."""
-        if not document.passages:
-            self._set_channel(document, ENGLISH_OCR)
-        find_words(document, self.models, self._protect)
+    def timings(self, text: str) -> dict[str, float]:
+        """Return how long each step takes for a text that is gone through once.
 
-    def _find_readings(self, document: Document) -> None:
-        """Find what each word may have been, whatever its context."""
-        number = self.models.lexicon.number
-        for (text, fixed, place, channel), word in document.words.items():
-            if fixed:
-                word.readings = (Reading(text, (number(text.lower()) or UNKNOWN,), 0.0, (), "as it stands"),)
-                continue
-            known = channel.known(text)
-            if place > 0:
-                word.readings = tuple([reading for reading in known.readings if reading.can_be_parted(place)])
-            elif place == AFTER_GAP:
-                word.readings = with_lost(known.readings, number(LOST_WORD), LOSS_OF_ALL if channel.facts.loses else LOSS)
-            elif place == AT_ITEM and text.lower() not in self.models.extra:
-                word.readings = (*known.readings, BULLET)
-            else:
-                word.readings, word.known = known.readings, known
+        Args:
+            text: one block of text.
+
+        Returns:
+            Seconds by the step's name.
+
+        >>> list(Pipeline().timings("Se pa havet."))[:3]
+        ['characters', 'channel', 'words']
+        """
+        document, seconds = Document(text), {}
+        for name, step in self.steps.items():
+            start = time.perf_counter()
+            step(document)
+            seconds[name] = time.perf_counter() - start
+        return seconds
+
+    def _settled(self, text: str) -> Repair:
+        """Repair a block until going through it once more would change nothing.
+
+        What one pass mends lets the next see what it missed. Where passes go round in a circle, one
+        of its texts is taken, whichever of them the block was.
+        """
+        repair = self._once(text)
+        if not repair.edits:
+            return repair
+        as_it_stands = Repair(text, words=repair.words, unknown=repair.unknown)
+        seen = {text: as_it_stands, repair.text: repair}
+        while len(seen) <= self._passes:
+            again = self._once(repair.text)
+            if not again.edits:
+                break
+            repair = followed_by(text, repair, again)
+            if repair.text in seen:
+                texts = list(seen)
+                return seen[min(texts[texts.index(repair.text) :])]
+            seen[repair.text] = repair
+        return repair
+
+    def _once(self, text: str) -> Repair:
+        """Go through a block once."""
+        with _collection_paused():
+            document = self.analyse(text)
+        edits, doubts = document.edits, document.doubts
+        repaired = apply_edits(document.text, edits)
+        if document.undone:
+            doubts = doubts_in_source(text, document.undone, doubts)
+            edits = compose(text, document.undone, edits)
+        words, unknown = len(document.slots), document.left_unknown
+        return Repair(repaired, tuple(edits), tuple(doubts), words, unknown)
+
+    def _arrangements(self) -> Iterator[Callable[[str], list[Edit]]]:
+        """Yield what is done to a text when its words are mended.
+
+        Each gives edits of the text as the one before left it.
+        """
+        options = self.options
+        if options.layout == "paragraphs":
+            is_word = self.models.english_ocr.candidates.is_word
+            yield lambda text: to_paragraphs(text, is_word, options.keep_furniture)
+        if options.typography == "norwegian":
+            yield norwegian
 
 
-def _together(parts: Sequence[Repair]) -> Repair:
-    """The repairs of a text's parts as one."""
-    if len(parts) == 1:
-        return parts[0]
-    return Repair(
-        "".join([part.text for part in parts]),
-        tuple([edit for part in parts for edit in part.edits]),
-        tuple([doubt for part in parts for doubt in part.doubts]),
-        sum([part.words for part in parts]),
-        sum([part.unknown for part in parts]),
-    )
-
-
-def _arranged(held: Sequence[tuple[str, Repair]], arrangements: Iterable[Callable[[str], list[Edit]]]) -> Repair:
-    """The repairs of blocks that follow one another as one, its lines arranged."""
-    repairs, start = [], 0
-    for source, repair in held:
-        repairs.append(moved(repair, start))
-        start += len(source)
-    repair = _together(repairs)
-    for arrange in arrangements:
-        arranged = arrange(repair.text)
-        edits = compose("".join([source for source, _ in held]), repair.edits, arranged)
-        repair = replace(repair, text=apply_edits(repair.text, arranged), edits=tuple(edits))
-    return repair
-
-
-def _after(text: str, first: Repair, second: Repair) -> Repair:
-    """Two repairs of a text, one of what the other gave, as one; the words are the text's."""
-    doubts = _in_source(text, first.edits, second.doubts)
-    places = {at for doubt in doubts for at in range(doubt.start, doubt.end)}
-    doubts += [doubt for doubt in first.doubts if places.isdisjoint(range(doubt.start, doubt.end))]
-    doubts.sort(key=lambda doubt: doubt.start)
-    return Repair(second.text, tuple(compose(text, first.edits, second.edits)), tuple(doubts), first.words, first.unknown)
-
-
-def _in_source(text: str, undone: Sequence[Edit], doubts: Sequence[Doubt]) -> list[Doubt]:
-    """Doubts about what edits made of a text, in places of the text."""
-    places = in_source(undone, [(doubt.start, doubt.end) for doubt in doubts])
-    return [replace(d, start=low, end=high, text=text[low:high]) for d, (low, high) in zip(doubts, places, strict=True)]
+def _check_step(name: str) -> None:
+    """Refuse a name that no step has."""
+    names = [step.name for step in STEPS]
+    if name not in names:
+        raise ValueError(f"there is no step {name!r}; there are {', '.join(names)}")
 
 
 @contextmanager
 def _collection_paused() -> Iterator[None]:
-    """Keep Python from looking for garbage in cycles: nothing here refers to itself, and the search takes a tenth of the time."""
+    """Keep Python from looking for garbage in cycles.
+
+    Nothing here refers to itself, and the search takes a tenth of the time.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -1,33 +1,26 @@
-"""What the tests share."""
+"""Fixtures that all tests may ask for."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from helpers import Run
 
 from nortext import Pipeline
-
-ROOT = Path(__file__).resolve().parent.parent
-DAMAGED = "Forsgket pa skolen ble gjennomfgrt i Igpet av varen.\n| tillegg matte de gjgre mer.\n"
-MENDED = "Forsøket på skolen ble gjennomført i løpet av våren.\nI tillegg måtte de gjøre mer.\n"
 
 
 @pytest.fixture(scope="session")
 def pipeline() -> Pipeline:
-    """One pipeline with its defaults; loading it is cheap, its memory of words makes the tests fast."""
+    """Return one pipeline with its defaults; its memory of words makes the tests fast."""
     return Pipeline()
-
-
-Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Run the installed command in an empty folder."""
+    """Return what runs the installed command in an empty folder."""
 
     def command(*args: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         whole = [sys.executable, "-m", "nortext", *map(str, args)]

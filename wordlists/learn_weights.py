@@ -1,57 +1,66 @@
 #!/usr/bin/env python3
-"""Learn the weights of `nortext/calibration.py`: `python wordlists/learn_weights.py FOLDER:READING ... [--check FOLDER:READING]`.
+"""Learn the weights of `nortext/search/calibration.py`.
 
-A folder holds gold text in pairs NAME.READING.txt / NAME.gold.txt. Writes weights.tsv beside this script, and prints how far the
-confidences of edits are from the share that is right: by cross-validation over documents, and for the folders to check, which are
-not learnt from. Needs numpy.
+`python wordlists/learn_weights.py FOLDER:READING ... [--check FOLDER:READING]`: a folder has gold
+text in pairs NAME.READING.txt / NAME.gold.txt. Writes weights.tsv beside this script, and prints
+how far the confidences of edits are from the share that is right: by cross-validation over
+documents, and for the folders to check, which are not learnt from. Needs numpy.
 """
 
 from __future__ import annotations
 
 import argparse
 import math
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from gold import documents, print_reliability
+from numpy.typing import NDArray
+
+from nortext.pipeline import Pipeline
+from nortext.search.calibration import Calibration, kind_of_probability
+from nortext.search.casing import reading_text
+from nortext.search.parameters import PARAMETERS
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
-sys.path.insert(0, str(HERE))
-
-from gold import documents, print_reliability  # noqa: E402
-
-from nortext.pipeline import Pipeline  # noqa: E402
-from nortext.search.calibration import LEAST, kind_of_probability  # noqa: E402
-from nortext.search.weigh import PRICE_OF_HARM  # noqa: E402
-from nortext.steps.edits import reading_text  # noqa: E402
-
 FOLDS = 5
 PULL = 3.0  # towards the search's own probabilities: the weight of the squares
 Row = tuple[str, list[dict[str, float]], int, bool]
-"""A place: its document, the features of its candidates, which of them is right (or -1), and whether the word was right."""
+"""A place: its document, the features of its candidates, which is right (or -1), was it right."""
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
 
 
-def rows(pipeline: Pipeline, place: str) -> Iterator[Row]:
-    """The places of a folder's documents where the search had a choice."""
+def find_rows(pipeline: Pipeline, place: str) -> Iterator[Row]:
+    """Yield the places of a folder's documents where the search had a choice."""
+    models = pipeline.models
+    facts = Calibration(models.lexicon, models.letters, models.folder).features
+    least = PARAMETERS.least_calibrated
     for name, document, right in documents(pipeline, place):
         slots = document.slots
         for at, slot in enumerate(slots):
             if slot.searched is None or at not in right:
                 continue
-            texts = [reading_text(slots, at, r, pipeline.models).lower() for r in slot.word.candidates]
-            inside, facts = not slot.starts_sentence, pipeline.models.calibration.features
+            word = slot.word
+            texts = [reading_text(slots, at, r, models.lexicon).lower() for r in word.candidates]
+            inside, kind = not slot.starts_sentence, kind_of_probability(word)
             features = [
-                {kind_of_probability(slot.word): math.log(max(LEAST, p))} | facts(slot.word, k, inside, document.costs)
+                {kind: math.log(max(least, p))} | facts(word, k, inside, document.costs)
                 for k, p in enumerate(slot.searched.probability)
             ]
             answer = texts.index(right[at].lower()) if right[at].lower() in texts else -1
-            yield name, features, answer, slot.word.text == right[at]
+            yield name, features, answer, word.text == right[at]
 
 
 class Data:
-    """The rows as arrays."""
+    """The rows as arrays.
+
+    Args:
+        found: the rows.
+        names: the features.
+    """
 
     def __init__(self, found: list[Row], names: list[str]) -> None:
         place = {name: i for i, name in enumerate(names)}
@@ -68,26 +77,33 @@ class Data:
         self.was_right = np.array([row[3] for row in found])
         self.document = np.array([row[0] for row in found])
 
-    def probabilities(self, weights: np.ndarray, rows: np.ndarray) -> np.ndarray:
-        """The calibrated probabilities of some rows' candidates."""
+    def probabilities(self, weights: Floats, rows: Numbers) -> Floats:
+        """Return the calibrated probabilities of some rows' candidates."""
         scores = np.where(self.held[rows], self.x[rows] @ weights, -1e9)
-        shares = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return shares / shares.sum(axis=1, keepdims=True)
+        shares: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
+        return shares
 
-    def fit(self, start: np.ndarray, rows: np.ndarray) -> np.ndarray:
-        """The weights that make the right answers of some rows likeliest (Newton's method, steps halved where they overshoot)."""
+    def fit(self, start: Floats, rows: Numbers) -> Floats:
+        """Return the weights that make the right answers of some rows likeliest.
+
+        Newton's method, steps halved where they overshoot.
+        """
         rows = rows[self.answer[rows] >= 0]
         x, answer, weights = self.x[rows], self.answer[rows], start.copy()
 
-        def loss(w: np.ndarray) -> float:
+        def loss(w: Floats) -> float:
             p = self.probabilities(w, rows)[np.arange(len(rows)), answer]
-            return float(-np.log(np.maximum(p, 1e-300)).sum() + PULL / 2 * ((w - start) ** 2).sum())
+            pull = PULL / 2 * ((w - start) ** 2).sum()
+            return float(-np.log(np.maximum(p, 1e-300)).sum() + pull)
 
         for _ in range(40):
             p = self.probabilities(weights, rows)
             mean = (p[:, :, None] * x).sum(axis=1)
-            slope = (mean - x[np.arange(len(rows)), answer]).sum(axis=0) + PULL * (weights - start)
-            bend = np.einsum("nc,nci,ncj->ij", p, x, x) - mean.T @ mean + PULL * np.eye(len(weights))
+            slope = (mean - x[np.arange(len(rows)), answer]).sum(axis=0)
+            slope += PULL * (weights - start)
+            bend = np.einsum("nc,nci,ncj->ij", p, x, x) - mean.T @ mean
+            bend += PULL * np.eye(len(weights))
             step = np.linalg.solve(bend, slope)
             now = loss(weights)
             while loss(weights - step) > now and np.abs(step).max() > 1e-6:
@@ -98,24 +114,28 @@ class Data:
         return weights
 
 
-def report(label: str, data: Data, rows: np.ndarray, p: np.ndarray) -> None:
+def report(label: str, data: Data, rows: Numbers, p: Floats) -> None:
     """Print how the edits' confidences and rightness agree, over ten bins."""
     best = p.argmax(axis=1)
     confidence = p[np.arange(len(p)), best]
-    edited = (best > 0) & (confidence >= PRICE_OF_HARM * p[:, 0])
+    edited = (best > 0) & (confidence >= PARAMETERS.price_of_harm * p[:, 0])
     confidence, right = confidence[edited], (best == data.answer[rows])[edited]
     harmful = (data.was_right[rows][edited]) & ~right
-    print(f"{label}: {len(right):,} edits, {harmful.sum()} harm, of these {(harmful & (confidence >= 0.99)).sum()} at least 99 % sure")
+    sure = (harmful & (confidence >= 0.99)).sum()
+    print(
+        f"{label}: {len(right):,} edits, {harmful.sum()} harm, of these {sure} at least 99 % sure"
+    )
     print_reliability(list(zip(confidence.tolist(), right.tolist(), strict=True)))
 
 
 def main() -> None:
-    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    args.add_argument("folders", nargs="+", help="FOLDER:READING to learn from")
-    args.add_argument("--check", action="append", default=[], help="FOLDER:READING to measure on only")
-    options = args.parse_args()
+    """Learn and write the weights."""
+    parser = argparse.ArgumentParser(description="Learn the weights of the calibration.")
+    parser.add_argument("folders", nargs="+", help="FOLDER:READING to learn from")
+    parser.add_argument("--check", action="append", default=[], help="to measure on only")
+    options = parser.parse_args()
     pipeline = Pipeline()
-    learnt = [row for place in options.folders for row in rows(pipeline, place)]
+    learnt = [row for place in options.folders for row in find_rows(pipeline, place)]
     names = sorted({name for _, features, *_ in learnt for values in features for name in values})
     start = np.array([float(name.startswith("probability")) for name in names])
     data = Data(learnt, names)
@@ -123,13 +143,15 @@ def main() -> None:
     fold = np.array([documents.index(name) % FOLDS for name in data.document])
     p = np.zeros(data.held.shape)
     for k in range(FOLDS):
-        p[fold == k] = data.probabilities(data.fit(start, np.nonzero(fold != k)[0]), np.nonzero(fold == k)[0])
+        weights = data.fit(start, np.nonzero(fold != k)[0])
+        p[fold == k] = data.probabilities(weights, np.nonzero(fold == k)[0])
     report("cross-validated", data, np.arange(len(learnt)), p)
     weights = data.fit(start, np.arange(len(learnt)))
-    lines = ["# feature\tweight"] + [f"{name}\t{weight:.4f}" for name, weight in zip(names, weights, strict=True)]
+    lines = ["# feature\tweight"]
+    lines += [f"{name}\t{weight:.4f}" for name, weight in zip(names, weights, strict=True)]
     (HERE / "weights.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     for place in options.check:
-        other = Data(list(rows(pipeline, place)), names)
+        other = Data(list(find_rows(pipeline, place)), names)
         every = np.arange(len(other.answer))
         report(place, other, every, other.probabilities(weights, every))
 

@@ -1,4 +1,4 @@
-"""What became of every file of a batch, a JSON object a line, written down as soon as it is known."""
+"""Write down what became of every file of a batch, a JSON object a line, as soon as it is known."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from nortext.formats.files import FileError, called, json_line, reason
+from nortext.errors import FileError, display_name, reason_of
+from nortext.formats.jsonl import json_line
 
 __all__ = ["NAME", "STAGING", "STATUSES", "Manifest", "read_manifest"]
 
@@ -17,8 +18,8 @@ STAGING = ".nortext-batch"
 """The folder in the output folder where files are written before they get their names."""
 
 STATUSES = ("done", "failed", "skipped")
-OF_DONE = frozenset(["size", "words", "damage", "edits", "doubts", "wer_before", "wer_after", "seconds"])
-"""What a record of a file that is done has at the least."""
+_OF_DONE = frozenset("size words damage edits doubts wer_before wer_after seconds".split())
+"""What a record of a file that is done has at least."""
 
 _BEGINNING = b'{"path": '
 
@@ -29,19 +30,21 @@ except ImportError:  # Windows: two batches into one folder are not told apart
 
 
 def read_manifest(folder: Path) -> Iterator[dict[str, Any]]:
-    """What a batch wrote down about its files.
+    """Yield what a batch wrote down about its files.
 
     Args:
         folder: where the batch wrote.
 
     Yields:
-        For each file a dict: `path` (below the input folder), `status` (`done`, `failed` or `skipped`), `error`, and of files that are
-        done `format`, `encoding`, `size` (bytes), `sha256`, `output_size`, `output_sha256`, `records`, `words`, `damage` (changes by
-        kind of damage), `edits` (by how they were found), `doubts`, `wer_before` and `wer_after` (estimates, 0 to 1), `seconds`,
-        `version` and `options`. A line that was not written whole is left out.
+        For each file a dict: `path` (below the input folder), `status` (`done`, `failed` or
+        `skipped`), `error`, and of files that are done `format`, `encoding`, `size` (bytes),
+        `sha256`, `output_size`, `output_sha256`, `records`, `words`, `damage` (changes by kind of
+        damage), `edits` (by how they were found), `doubts`, `wer_before` and `wer_after`
+        (estimates, 0 to 1), `seconds`, `version` and `options`. A line that was not written whole
+        is left out.
 
     Raises:
-        FileError: there is no manifest, or it cannot be read.
+        FileError: There is no manifest, or it cannot be read.
     """
     last = {record["path"]: at for at, _, record in _lines(folder / NAME)}
     for at, _, record in _lines(folder / NAME):
@@ -50,7 +53,10 @@ def read_manifest(folder: Path) -> Iterator[dict[str, Any]]:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, int, dict[str, Any]]]:
-    """The whole lines of a manifest: place, length, record; of a path that stands there twice the last holds."""
+    """Yield the whole lines of a manifest: place, length, record.
+
+    Of a path that stands there twice the last line holds.
+    """
     try:
         with path.open("rb") as file:
             at = 0
@@ -60,20 +66,22 @@ def _lines(path: Path) -> Iterator[tuple[int, int, dict[str, Any]]]:
                     yield at, len(line), record
                 at += len(line)
     except OSError as error:
-        raise FileError(f"{called(path)}: {reason(error)}") from None
+        raise FileError(f"{display_name(path)}: {reason_of(error)}") from None
 
 
 def _record(line: bytes) -> dict[str, Any] | None:
-    """The record in a line, or None where it is no whole one."""
+    """Return the record in a line, or None where it is no whole one."""
     if not line.endswith(b"\n"):
         return None
     try:
         record = json.loads(line)
     except ValueError:
         return None
-    if not isinstance(record, dict) or not isinstance(record.get("path"), str) or record.get("status") not in STATUSES:
+    if not isinstance(record, dict) or not isinstance(record.get("path"), str):
         return None
-    return record if record["status"] != "done" or OF_DONE.issubset(record) else None
+    if record.get("status") not in STATUSES:
+        return None
+    return record if record["status"] != "done" or _OF_DONE.issubset(record) else None
 
 
 class Manifest:
@@ -83,7 +91,7 @@ class Manifest:
         folder: where the batch writes.
 
     Raises:
-        FileError: it cannot be written, another batch writes it, or it is no manifest.
+        FileError: It cannot be written, another batch writes it, or it is no manifest.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -92,28 +100,40 @@ class Manifest:
         self._places: dict[str, tuple[int, int]] = {}
         self._waiting: list[tuple[str, bytes]] = []
         try:
-            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)  # no link is followed
-            self._file: IO[bytes] = os.fdopen(os.open(self._path, flags, 0o666), "r+b", buffering=0)
-            if fcntl:
-                try:
-                    fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError:
-                    self._file.close()
-                    raise FileError(f"{called(folder)}: another batch is writing there; wait for it, or choose another folder") from None
-            beginning = self._file.read(len(_BEGINNING))
-            if not _BEGINNING.startswith(beginning):
-                self._file.close()
-                raise FileError(f"{called(self._path)}: is no manifest of a batch; move it away, or choose another folder")
+            self._file = self._open()
             self._end = 0
             for at, length, record in _lines(self._path):
                 self._places[record["path"]] = (at, length)
                 self._end = at + length
             self._file.truncate(self._end)
         except OSError as error:
-            raise FileError(f"{called(self._path)}: cannot be written: {reason(error)}") from None
+            raise FileError(
+                f"{display_name(self._path)}: cannot be written: {reason_of(error)}"
+            ) from None
+
+    def _open(self) -> IO[bytes]:
+        """Return the manifest's file, locked; no link is followed."""
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        file = os.fdopen(os.open(self._path, flags, 0o666), "r+b", buffering=0)
+        if fcntl:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                file.close()
+                raise FileError(
+                    f"{display_name(self._path.parent)}: another batch is writing there; "
+                    "wait for it, or choose another folder"
+                ) from None
+        if not _BEGINNING.startswith(file.read(len(_BEGINNING))):
+            file.close()
+            raise FileError(
+                f"{display_name(self._path)}: is no manifest of a batch; "
+                "move it away, or choose another folder"
+            )
+        return file
 
     def get(self, path: str) -> dict[str, Any] | None:
-        """What stands there about a file.
+        """Return what stands there about a file.
 
         Args:
             path: the file's, below the input folder.
@@ -164,18 +184,22 @@ class Manifest:
             whole: whether what this batch did not write or keep is left out.
 
         Raises:
-            FileError: it cannot be written; what was written before stays.
+            FileError: It cannot be written; what was written before stays.
         """
         try:
             self._write()
             with temporary.open("xb") as file:
-                for path in sorted(self._written if whole else self._places, key=lambda path: path.encode("utf-8", "surrogatepass")):
+                paths = self._written if whole else self._places
+                for path in sorted(paths, key=lambda path: path.encode("utf-8", "surrogatepass")):
                     at, length = self._places[path]
                     self._file.seek(at)
                     file.write(self._file.read(length))
             temporary.replace(self._path)
         except OSError as error:
             temporary.unlink(missing_ok=True)
-            raise FileError(f"{called(self._path)}: cannot be written: {reason(error)}; records may be missing from it") from None
+            raise FileError(
+                f"{display_name(self._path)}: cannot be written: {reason_of(error)}; "
+                "records may be missing from it"
+            ) from None
         finally:
             self._file.close()

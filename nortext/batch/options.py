@@ -3,76 +3,52 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
 
-if TYPE_CHECKING:
-    from nortext.pipeline import Pipeline
+from nortext.encoding.reader import AUTO
+from nortext.options import RepairOptions
 
-__all__ = ["Options"]
+__all__ = ["BatchOptions"]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+@dataclass(frozen=True)
+class BatchOptions:
     """What the results depend on, besides the files and nortext's version.
 
     Attributes:
-        layout: as `nortext.Pipeline` takes it.
-        keep_furniture: the same.
-        typography: the same.
-        damage: the same.
-        min_confidence: the same.
-        protect: the same.
-        lexicon: the same.
-        encoding: the encoding of the files, in and out, as Python names it; `auto` finds it out and writes UTF-8.
+        repair: how texts are repaired.
+        encoding: the encoding of the files, in and out, as Python names it; `auto` finds it out and
+            writes UTF-8.
         format: `text`, `jsonl`, `csv` or `tsv`, whatever a file is called; `auto` goes by its name.
-        text_fields: the fields of JSON records, or columns of tables, that hold text; columns by name or by number from 1.
+        text_fields: the fields of JSON records, or columns of tables, that hold text; columns by
+            name or by number from 1.
         edits: whether every change and doubt is written beside the text.
     """
 
-    layout: str = "lines"
-    keep_furniture: bool = False
-    typography: str | None = None
-    damage: str | None = None
-    min_confidence: float = 0.0
-    protect: tuple[str, ...] = ()
-    lexicon: tuple[str, ...] = ()
-    encoding: str = "auto"
+    repair: RepairOptions = field(default_factory=RepairOptions)
+    encoding: str = AUTO
     format: str = "auto"
     text_fields: tuple[str, ...] = ("text",)
     edits: bool = False
 
-    def pipeline(self) -> Pipeline:
-        """A pipeline with these options.
-
-        Raises:
-            ValueError: an option is out of range.
-        """
-        from nortext.pipeline import Pipeline
-
-        return Pipeline(
-            layout=self.layout,
-            keep_furniture=self.keep_furniture,
-            typography=self.typography,
-            damage=self.damage,
-            min_confidence=self.min_confidence,
-            protect=self.protect,
-            lexicon=self.lexicon,
-        )
-
     def as_dict(self) -> dict[str, object]:
-        """What differs from the defaults, as plain values; of word lists their SHA-256.
+        """Return what differs from the defaults, as plain values; of word lists their SHA-256.
 
-        >>> Options(edits=True, layout="paragraphs").as_dict()
+        >>> BatchOptions(RepairOptions(layout="paragraphs"), edits=True).as_dict()
         {'layout': 'paragraphs', 'edits': True}
         """
-        found = {name: value for name, value in asdict(self).items() if value != getattr(_DEFAULTS, name)}
+        found = self.repair.changed()
+        found.pop("folder", None)
         for name in ("protect", "lexicon"):
             if name in found:
-                found[name] = hashlib.sha256("\n".join(found[name]).encode("utf-8", "surrogatepass")).hexdigest()
-        if "text_fields" in found:
-            found["text_fields"] = list(found["text_fields"])
+                found[name] = _digest(found[name])
+        for option in fields(self)[1:]:
+            value = getattr(self, option.name)
+            if value != option.default:
+                found[option.name] = list(value) if isinstance(value, tuple) else value
         return found
 
 
-_DEFAULTS = Options()
+def _digest(words: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,4 +1,7 @@
-"""A batch from its beginning to its end: files out to the processes, results into their places, every one written down."""
+"""Run a batch from its beginning to its end.
+
+Files go out to the processes, results into their places, and every one is written down.
+"""
 
 from __future__ import annotations
 
@@ -9,34 +12,31 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from nortext import __version__
+from nortext.batch.executor import Executor
 from nortext.batch.job import Job, still_stands
 from nortext.batch.manifest import NAME, STAGING, Manifest, read_manifest
-from nortext.batch.options import Options
+from nortext.batch.options import BatchOptions
+from nortext.batch.outputs import EDITS, Outputs, job_of, make_folder
+from nortext.batch.parameters import PARAMETERS
+from nortext.batch.processes import Event
 from nortext.batch.progress import Quiet, Totals
 from nortext.batch.sources import Source
-from nortext.batch.workers import Event, Workers
-from nortext.formats.files import FileError, called, reason
+from nortext.errors import FileError, display_name
 
-__all__ = ["EDITS", "planned", "run"]
-
-EDITS = ".edits.jsonl"
-"""What is put behind the name of a text for that of its edits."""
-
-MOST_SKIPS = 10  # files skipped that are said on standard error
-PATIENCE = 0.2  # seconds without a report after which it is looked whether to stop
+__all__ = ["planned", "run"]
 
 
 def run(
     sources: Iterable[Source],
     output: Path,
-    options: Options | None = None,
+    options: BatchOptions | None = None,
     *,
     progress: Quiet | None = None,
     jobs: int = 1,
@@ -53,194 +53,177 @@ def run(
         options: how files are repaired; the defaults where it is None.
         progress: shows how far it is; nothing is shown where it is None.
         jobs: how many processes.
-        resume: whether files are left alone that the manifest there shows done, from the same bytes with the same options and version.
+        resume: whether files are left alone that the manifest there shows done, from the same bytes
+            with the same options and version.
         fail_fast: whether to stop at the first failure.
 
     Returns:
         What became of the files.
 
     Raises:
-        FileError: the output folder or its manifest cannot be written.
-        nortext.batch.workers.WorkersError: no process can be started.
+        FileError: The output folder or its manifest cannot be written.
+        WorkersError: No process can be started.
     """
     start = time.perf_counter()
-    options, progress = options or Options(), progress or Quiet()
+    options, progress = options or BatchOptions(), progress or Quiet()
     with _signals() as wants_stop:
-        _make(output, output)
+        make_folder(output, output)
         manifest = Manifest(output)
         staging = output / STAGING
         shutil.rmtree(staging, ignore_errors=True)  # of a batch that was killed
-        mine = staging / uuid.uuid4().hex  # one that was killed may have left a process that is still writing
-        _make(mine, output)
-        batch = _Batch(output, mine, options, manifest, progress, resume, _settings(options))
+        # one that was killed may have left a process that is still writing
+        mine = staging / uuid.uuid4().hex
+        make_folder(mine, output)
+        batch = _Batch(output, mine, options, manifest, progress, resume)
         totals = batch.totals
+
+        def is_over() -> bool:
+            return wants_stop() or (fail_fast and totals.failed > 0)
+
         try:
             batch.take(sources, wants_stop)
-            progress.begin(totals.files, batch.size)
-            if batch.sources and not (wants_stop() or (fail_fast and totals.failed)):
-                with Workers(min(jobs, len(batch.sources)), options) as workers:
-                    for event in workers.events(batch.jobs(), PATIENCE):
-                        if event:
-                            batch.hear(event)
-                        batch.show()
-                        if wants_stop() or (fail_fast and totals.failed):
-                            break
+            batch.work(jobs, is_over)
             totals.interrupted = wants_stop()
             totals.stopped = fail_fast and totals.failed > 0
         finally:
             progress.end()
+            is_partial = resume or totals.interrupted or totals.stopped
             try:
-                manifest.close(mine / NAME, whole=not (resume or totals.interrupted or totals.stopped))
+                manifest.close(mine / NAME, whole=not is_partial)
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
     totals.seconds = time.perf_counter() - start
     return totals
 
 
-@dataclass
 class _Batch:
-    """What a running batch knows."""
+    """A batch that is running.
 
-    output: Path
-    staging: Path
-    options: Options
-    manifest: Manifest
-    progress: Quiet
-    resume: bool
-    settings: dict[str, Any]
-    totals: Totals = field(default_factory=Totals)
-    size: int = 0
-    settled: int = 0
-    sources: list[Source] = field(default_factory=list)
-    seen: dict[str, int] = field(default_factory=dict)
-    made: set[Path] = field(default_factory=set)
+    Args:
+        output: the folder to write into.
+        staging: where results are written first.
+        options: how files are repaired.
+        manifest: what became of files.
+        progress: shows how far it is.
+        resume: whether files are left alone that are done.
+
+    Attributes:
+        totals: what became of the files so far.
+    """
+
+    def __init__(
+        self,
+        output: Path,
+        staging: Path,
+        options: BatchOptions,
+        manifest: Manifest,
+        progress: Quiet,
+        resume: bool,
+    ) -> None:
+        self._output, self._staging, self._options = output, staging, options
+        self._manifest, self._progress, self._resume = manifest, progress, resume
+        self._settings = _settings(options)
+        self._outputs = Outputs(output)
+        self._sources: list[Source] = []
+        self._size = self._settled = 0
+        self._seen: dict[str, int] = {}
+        self.totals = Totals()
 
     def take(self, sources: Iterable[Source], wants_stop: Callable[[], bool]) -> None:
-        """Sort out what can be repaired, the longest first, so that no process is left alone with one in the end."""
+        """Sort out what can be repaired.
+
+        The longest file is the first, so that no process is left alone with one in the end.
+        """
         found = list(itertools.takewhile(lambda _: not wants_stop(), sources))
         self.totals.files = len(found)
-        for source in _without_clashes(found, self.options):
+        for source in _without_clashes(found, self._options):
             if source.failed:
-                self._write(source, {"status": "failed", "error": f"{called(source.path)}: {source.failed}"})
+                error = f"{display_name(source.path)}: {source.failed}"
+                self._write(source, {"status": "failed", "error": error})
             elif source.skipped:
                 self._write(source, {"status": "skipped", "error": source.skipped})
             else:
-                self.sources.append(source)
-                self.size += source.size
-        self.sources.sort(key=lambda source: -source.size)
+                self._sources.append(source)
+                self._size += source.size
+        self._sources.sort(key=lambda source: -source.size)
 
-    def jobs(self) -> Iterator[Job]:
-        """The jobs, in order."""
-        for number, source in enumerate(self.sources):
-            staged = self.staging / str(number)
-            yield _job(source, staged, self.output, self.options, self._earlier(source.name))
+    def work(self, jobs: int, is_over: Callable[[], bool]) -> None:
+        """Repair the files, until all are done or it is over.
 
-    def _earlier(self, name: str) -> dict[str, Any] | None:
-        """What the manifest says of a file that need not be repaired again if it is the same."""
-        return _in_the_same_way(self.manifest.get(name), self.settings) if self.resume else None
+        Args:
+            jobs: how many processes.
+            is_over: tells whether to stop.
+        """
+        self._progress.begin(self.totals.files, self._size)
+        if not self._sources or is_over():
+            return
+        with Executor(min(jobs, len(self._sources)), self._options) as executor:
+            for event in executor.events(self._jobs(), PARAMETERS.seconds_of_patience):
+                if event:
+                    self._hear(event)
+                self._progress.update(self.totals, self._settled + sum(self._seen.values()))
+                if is_over():
+                    break
 
-    def hear(self, event: Event) -> None:
+    def _jobs(self) -> Iterator[Job]:
+        """Yield the jobs, in order."""
+        for number, source in enumerate(self._sources):
+            earlier = None
+            if self._resume:
+                earlier = _in_the_same_way(self._manifest.get(source.name), self._settings)
+            staged = self._staging / str(number)
+            yield job_of(source, staged, self._output, self._options.edits, earlier)
+
+    def _hear(self, event: Event) -> None:
         """Take note of what a process reports."""
+        source = event.job.source
         if event.result is None:
-            self.seen[event.job.source.name] = min(event.characters, event.job.source.size)
+            self._seen[source.name] = min(event.characters, source.size)
         else:
-            self.settle(event.job, event.result)
+            self._seen.pop(source.name, None)
+            self._settled += source.size
+            self._settle(event.job, event.result)
 
-    def settle(self, job: Job, result: dict[str, Any]) -> None:
+    def _settle(self, job: Job, result: dict[str, Any]) -> None:
         """Put a result into its place and write it down."""
-        self.seen.pop(job.source.name, None)
-        self.settled += job.source.size
         if result["status"] == "kept":
             self.totals.kept += 1
-            self.manifest.keep(job.source.name)
+            self._manifest.keep(job.source.name)
             return
         if result["status"] == "done":
             try:
-                self._place(job)
+                self._outputs.place(job, self._manifest.get(job.source.name))
             except FileError as error:
                 job.discard()
                 result = {"status": "failed", "error": str(error)}
         self._write(job.source, result)
 
-    def show(self) -> None:
-        """Show how far the batch is."""
-        self.progress.update(self.totals, self.settled + sum(self.seen.values()))
-
-    def _place(self, job: Job) -> None:
-        """Give what was written its name, the edits first: a text is never without them, nor beside those of another time."""
-        folder = job.output.parent
-        if folder not in self.made:
-            _make(folder, self.output)
-            self.made.add(folder)
-        if job.edits and job.output_edits:
-            _rename(job.edits, job.output_edits)
-        try:
-            _rename(job.text, job.output)
-        except FileError:
-            if job.output_edits:
-                job.output_edits.unlink(missing_ok=True)
-            raise
-        if not job.edits and _had_edits(self.manifest.get(job.source.name)):
-            _beside(job.output).unlink(missing_ok=True)
-
     def _write(self, source: Source, result: dict[str, Any]) -> None:
         """Write down what became of a file."""
         totals = self.totals
         if result["status"] == "failed":
-            self._take_away(source, result)
-        self.manifest.add({"path": source.name, **result, **self.settings})
+            self._outputs.take_away(source, result, self._manifest.get(source.name))
+        self._manifest.add({"path": source.name, **result, **self._settings})
         if result["status"] == "done":
             totals.done += 1
             totals.words += result["words"]
             totals.changes += sum(result["edits"].values())
         elif result["status"] == "failed":
             totals.failed += 1
-            self.progress.say(result["error"])
+            self._progress.say(result["error"])
         else:
             totals.skipped += 1
-            if totals.skipped <= MOST_SKIPS:
-                self.progress.say(f"{called(source.path)}: skipped: {result['error']}")
-            elif totals.skipped == MOST_SKIPS + 1:
-                self.progress.say("more files are skipped; they are in the manifest")
-
-    def _take_away(self, source: Source, result: dict[str, Any]) -> None:
-        """Remove what an earlier batch made of a file that has changed since, and now fails."""
-        earlier = self.manifest.get(source.name)
-        if not earlier or earlier["status"] != "done" or result.get("sha256") in (None, earlier.get("sha256")):
-            return
-        output = self.output / source.name
-        with suppress(OSError, FileError):
-            _make(output.parent, self.output)
-            output.unlink(missing_ok=True)
-            if _had_edits(earlier):
-                _beside(output).unlink(missing_ok=True)
+            if totals.skipped <= PARAMETERS.most_skips:
+                name = display_name(source.path)
+                self._progress.say(f"{name}: skipped: {result['error']}")
+            elif totals.skipped == PARAMETERS.most_skips + 1:
+                self._progress.say("more files are skipped; they are in the manifest")
 
 
-def _without_clashes(sources: Sequence[Source], options: Options) -> Iterator[Source]:
-    """Files; those fail that would be written over the edits of others."""
-    names = {source.name for source in sources} if options.edits else set()
-    for source in sources:
-        text = source.name.removesuffix(EDITS)
-        if text != source.name and text in names and not source.skipped:
-            yield replace(source, failed=f"would be written over the edits of {called(text)}; leave out one of them")
-        else:
-            yield source
-
-
-def _rename(path: Path, target: Path) -> None:
-    try:
-        path.replace(target)
-    except OSError as error:
-        raise FileError(f"{called(target)}: cannot be written: {reason(error)}") from None
-
-
-def _had_edits(earlier: dict[str, Any] | None) -> bool:
-    """Whether edits were written beside the text that a record tells of."""
-    return bool(earlier and earlier["status"] == "done" and earlier.get("edits_sha256"))
-
-
-def planned(sources: Iterable[Source], output: Path, options: Options, resume: bool) -> Iterator[tuple[Source, str]]:
-    """What `run` would do with files, but for what shows only when they are read.
+def planned(
+    sources: Iterable[Source], output: Path, options: BatchOptions, resume: bool
+) -> Iterator[tuple[Source, str]]:
+    """Tell what `run` would do with files, but for what shows only when they are read.
 
     Args:
         sources: the files.
@@ -253,59 +236,49 @@ def planned(sources: Iterable[Source], output: Path, options: Options, resume: b
     """
     settings = _settings(options)
     has_manifest = resume and (output / NAME).exists()
-    earlier = {record["path"]: record for record in read_manifest(output)} if has_manifest else {}
+    records = read_manifest(output) if has_manifest else ()
+    earlier = {record["path"]: record for record in records}
     for source in _without_clashes(list(sources), options):
         if source.failed:
             yield source, f"fail: {source.failed}"
         elif source.skipped:
             yield source, f"skip: {source.skipped}"
         else:
-            job = _job(source, output, output, options, _in_the_same_way(earlier.get(source.name), settings))
+            record = _in_the_same_way(earlier.get(source.name), settings)
+            job = job_of(source, output, output, options.edits, record)
             yield source, "keep" if still_stands(job) else "repair"
 
 
-def _job(source: Source, staged: Path, output: Path, options: Options, earlier: dict[str, Any] | None) -> Job:
-    """The job of repairing a file."""
-    place = output / source.name
-    if not options.edits:
-        return Job(source, staged, None, earlier, place, None)
-    return Job(source, staged, _beside(staged), earlier, place, _beside(place))
+def _without_clashes(sources: Sequence[Source], options: BatchOptions) -> Iterator[Source]:
+    """Yield files; those fail that would be written over the edits of others."""
+    names = {source.name for source in sources} if options.edits else set()
+    for source in sources:
+        text = source.name.removesuffix(EDITS)
+        if text != source.name and text in names and not source.skipped:
+            reason = f"would be written over the edits of {display_name(text)}"
+            yield replace(source, failed=f"{reason}; leave out one of them")
+        else:
+            yield source
 
 
-def _in_the_same_way(earlier: dict[str, Any] | None, settings: dict[str, Any]) -> dict[str, Any] | None:
-    """A record of the manifest, if the file was repaired in the way that is asked for now."""
-    if earlier and earlier["status"] == "done" and all(earlier.get(name) == value for name, value in settings.items()):
-        return earlier
-    return None
+def _in_the_same_way(
+    earlier: dict[str, Any] | None, settings: dict[str, Any]
+) -> dict[str, Any] | None:
+    """Return a record of the manifest, if the file was repaired in the way asked for now."""
+    if not earlier or earlier["status"] != "done":
+        return None
+    if any(earlier.get(name) != value for name, value in settings.items()):
+        return None
+    return earlier
 
 
-def _settings(options: Options) -> dict[str, Any]:
+def _settings(options: BatchOptions) -> dict[str, Any]:
     return {"version": __version__, "options": options.as_dict()}
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(path.name + EDITS)
-
-
-def _make(folder: Path, output: Path) -> None:
-    """Make a folder in the output folder, and nowhere else.
-
-    Raises:
-        FileError: it cannot be made, or a link leads out.
-    """
-    try:
-        if folder != output and not folder.resolve().is_relative_to(output.resolve()):
-            raise FileError(f"{called(folder)}: a link leads out of the output folder; nothing is written there")
-        folder.mkdir(parents=True, exist_ok=True)
-    except RuntimeError:  # what Python before 3.13 says of links that lead to themselves
-        raise FileError(f"{called(folder)}: cannot be made: a link leads to itself") from None
-    except OSError as error:
-        raise FileError(f"{called(folder)}: cannot be made: {reason(error)}") from None
 
 
 @contextmanager
 def _signals() -> Iterator[Callable[[], bool]]:
-    """Take SIGINT and SIGTERM for a wish to stop; gives a function that tells whether there was one.
+    """Take SIGINT and SIGTERM for a wish to stop; gives what tells whether there was one.
 
     Only the main thread gets signals; from another nothing is taken.
     """
@@ -314,7 +287,8 @@ def _signals() -> Iterator[Callable[[], bool]]:
     def note(number: int, _: FrameType | None) -> None:
         came.append(number)
 
-    taken = (signal.SIGINT, signal.SIGTERM) if threading.current_thread() is threading.main_thread() else ()
+    is_main = threading.current_thread() is threading.main_thread()
+    taken = (signal.SIGINT, signal.SIGTERM) if is_main else ()
     before = {number: signal.signal(number, note) for number in taken}
     try:
         yield lambda: bool(came)

@@ -1,4 +1,4 @@
-"""The files of a batch: those below a folder, or those of a list."""
+"""Find the files of a batch: those below a folder, or those of a list."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
 from nortext.batch.manifest import NAME, STAGING
-from nortext.formats.files import called, reason
-from nortext.formats.record import FORMATS
+from nortext.errors import display_name, reason_of
+from nortext.formats.registry import FORMATS
 from nortext.formats.storage import COMPRESSIONS
 
 __all__ = ["Source", "listed", "walk"]
@@ -42,8 +42,16 @@ class Source:
     skipped: str = ""
 
 
-def walk(folder: Path, output: Path, glob: str | None = None, kind: str = "auto") -> Iterator[Source]:
-    """The files below a folder, in a fixed order; links to folders are followed, unless they lead back.
+_Folder = tuple[Path, str, tuple[Path, ...]]
+"""A folder to look into: where it lies, its name, and the real folders above it and itself."""
+
+
+def walk(
+    folder: Path, output: Path, glob: str | None = None, kind: str = "auto"
+) -> Iterator[Source]:
+    """Yield the files below a folder, in a fixed order.
+
+    Links to folders are followed, unless they lead back.
 
     Args:
         folder: the folder, or one file.
@@ -55,15 +63,15 @@ def walk(folder: Path, output: Path, glob: str | None = None, kind: str = "auto"
         yield _source(folder, folder.name, kind)
         return
     left_out = output.resolve()
-    pending: list[tuple[Path, str, tuple[Path, ...]]] = [(folder, "", (folder.resolve(),))]
+    pending: list[_Folder] = [(folder, "", (folder.resolve(),))]
     while pending:
         at, name, above = pending.pop()
         try:
             entries = sorted(os.scandir(at), key=lambda entry: os.fsencode(entry.name))
         except OSError as error:
-            yield Source(name, at, failed=f"the folder cannot be read: {reason(error)}")
+            yield Source(name, at, failed=f"the folder cannot be read: {reason_of(error)}")
             continue
-        folders: list[tuple[Path, str, tuple[Path, ...]]] = []
+        folders: list[_Folder] = []
         for entry in entries:
             path, below = at / entry.name, f"{name}/{entry.name}" if name else entry.name
             if not _is_folder(path):
@@ -74,24 +82,21 @@ def walk(folder: Path, output: Path, glob: str | None = None, kind: str = "auto"
             if real in above:
                 yield Source(below, path, skipped="a link that leads back to a folder above it")
             elif below == STAGING:
-                yield Source(below, path, skipped="has the name of the folder that a batch works in")
+                reason = "has the name of the folder that a batch works in"
+                yield Source(below, path, skipped=reason)
             elif real != left_out:
                 folders.append((path, below, (*above, real)))
         pending += reversed(folders)
 
 
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # a link to itself
-        return False
-
-
-def listed(paths: Iterable[bytes], folder: Path, output: Path, kind: str = "auto") -> Iterator[Source]:
-    """The files of a list, each once.
+def listed(
+    paths: Iterable[bytes], folder: Path, output: Path, kind: str = "auto"
+) -> Iterator[Source]:
+    """Yield the files of a list, each once.
 
     Args:
-        paths: their paths as bytes, from the current folder or else from `folder`; empty ones are left out.
+        paths: their paths as bytes, from the current folder or else from `folder`; empty ones are
+            left out.
         folder: the folder that they must lie below.
         output: a folder that is left out.
         kind: the format of all files, or `auto`.
@@ -104,32 +109,47 @@ def listed(paths: Iterable[bytes], folder: Path, output: Path, kind: str = "auto
         path = os.fsdecode(given)
         if not os.path.lexists(path) and os.path.lexists(folder / path):
             path = str(folder / path)
-        name = os.path.relpath(os.path.normpath(path), root)  # as it is written: the name of a link is the link's
+        # as it is written: the name of a link is the link's
+        name = os.path.relpath(os.path.normpath(path), root)
         if name in seen:
             continue
         seen.add(name)
-        if PurePath(name).parts[:1] in ((), (os.pardir,)):
-            yield Source(str(Path(path).absolute()), Path(path), failed=f"does not lie below {called(folder)}")
-        elif PurePath(name).parts[0] == STAGING or Path(path).absolute().is_relative_to(left_out):
-            yield Source(PurePath(name).as_posix(), Path(path), skipped="lies in the folder that the batch writes to")
+        parts = PurePath(name).parts
+        if parts[:1] in ((), (os.pardir,)):
+            reason = f"does not lie below {display_name(folder)}"
+            yield Source(str(Path(path).absolute()), Path(path), failed=reason)
+        elif parts[0] == STAGING or Path(path).absolute().is_relative_to(left_out):
+            reason = "lies in the folder that the batch writes to"
+            yield Source(PurePath(name).as_posix(), Path(path), skipped=reason)
         else:
             yield _source(Path(path), PurePath(name).as_posix(), kind)
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a link to itself
+        return False
+
+
 def _source(path: Path, name: str, kind: str) -> Source:
-    """What is known about a file before it is read."""
+    """Return what is known about a file before it is read."""
     try:
         status = path.stat()
     except OSError as error:
-        return Source(name, path, failed=reason(error))
+        return Source(name, path, failed=reason_of(error))
     if stat.S_ISDIR(status.st_mode):
         return Source(name, path, failed="is a folder; give it in place of the list")
     if not stat.S_ISREG(status.st_mode):
         return Source(name, path, skipped="is no file but a pipe, socket or device")
     if name == NAME:
-        return Source(name, path, status.st_size, skipped="is the manifest of a batch, and its name is taken by this one's")
+        reason = "is the manifest of a batch, and its name is taken by this one's"
+        return Source(name, path, status.st_size, skipped=reason)
     stem = PurePath(name.lower())
     compression = COMPRESSIONS.get(stem.suffix, "")
-    found = kind if kind != "auto" else _BY_SUFFIX.get((stem.with_suffix("") if compression else stem).suffix, "")
-    skipped = "" if found else "no kind of file that holds text, by its name; say --format if it is one"
+    bare = stem.with_suffix("") if compression else stem
+    found = kind if kind != "auto" else _BY_SUFFIX.get(bare.suffix, "")
+    skipped = ""
+    if not found:
+        skipped = "no kind of file that holds text, by its name; say --format if it is one"
     return Source(name, path, status.st_size, found, compression, skipped=skipped)

@@ -1,7 +1,7 @@
-"""Bytes that were written in one encoding and read in another: what became of each character, and back.
+"""Bytes that were written in one encoding and read in another: what became of each character.
 
-The tables follow from Python's codecs, so that none has to be kept by hand; ISO 646-NO (the Norwegian ASCII, NS 4551-1), of which
-Python has no codec, is its six letters.
+The tables follow from Python's codecs, so that none has to be kept by hand; ISO 646-NO (the
+Norwegian ASCII, NS 4551-1), of which Python has no codec, is its six letters.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from nortext.characters.parameters import PARAMETERS
 from nortext.characters.substitution import BEYOND_ASCII, Substitution
+from nortext.text.alphabet import LOST, LOST_CAPITALS
 
 __all__ = ["ISO_646_NO", "MISREADINGS", "as_read", "as_written", "misread", "substitutions"]
 
@@ -37,36 +39,60 @@ MISREADINGS: Mapping[str, tuple[str, str]] = {
     "mac-roman-as-cp1252": ("mac_roman", "cp1252"),
     "iso-8859-13-as-latin-1": ("iso8859_13", "latin-1"),
 }
-"""The misreadings by the names of their kinds of damage: the encoding written, the encoding read."""
+"""The misreadings by the names of their kinds of damage: the encoding written, the one read."""
 
 ISO_646_NO = dict(zip("{|}[\\]", "æøåÆØÅ", strict=True))
 """What the places of ASCII's brackets hold in the Norwegian version of ISO 646."""
 
-LETTERS = "æøåÆØÅ"
-TELLTALES = LETTERS + "é«»–—“”’…"
+_LETTERS = LOST + LOST_CAPITALS
+_TELLTALES = _LETTERS + "é«»–—“”’…"
 """Characters that tell a misreading of UTF-8 when they are found misread."""
 
-REPERTOIRE = "".join(
-    chr(code)
-    for first, last in ((0x80, 0x24F), (0x2C0, 0x52F), (0x1E00, 0x1EFF), (0x2000, 0x27BF), (0xFB00, 0xFB06), (0xFEFF, 0xFEFF))
-    for code in range(first, last + 1)
+_RANGES = (
+    (0x80, 0x24F),
+    (0x2C0, 0x52F),
+    (0x1E00, 0x1EFF),
+    (0x2000, 0x27BF),
+    (0xFB00, 0xFB06),
+    (0xFEFF, 0xFEFF),
 )
-"""Characters that a Norwegian text may hold, ASCII apart; and the control characters that a misreading of UTF-8 may have left."""
+_REPERTOIRE = "".join(chr(code) for first, last in _RANGES for code in range(first, last + 1))
+"""Characters that a Norwegian text may hold, ASCII apart.
 
-PLAINER = {"–": "-", "—": "-", "“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "…": "...", "«": '"', "»": '"', "•": "*", "\xa0": " "}
+And the control characters that a misreading of UTF-8 may have left.
+"""
+
+_PLAINER = {
+    "–": "-",
+    "—": "-",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "’": "'",
+    "‘": "'",
+    "…": "...",
+    "«": '"',
+    "»": '"',
+    "•": "*",
+    "\xa0": " ",
+}
 """What a writer puts where an encoding lacks a character."""
 
-BROKEN = {"â€\ufffd": "”"}
+_BROKEN = {"â€\ufffd": "”"}
 """What became of a character one of whose bytes the reading encoding does not have."""
 
-UTF_8_EVIDENCE, EVIDENCE, ISO_646_EVIDENCE = 9.0, 18.0, 18.0
-
-_ALIVE = frozenset(LETTERS)
+_ALIVE = frozenset(_LETTERS)
 _ASCII_LETTERS = re.compile(r"[A-Za-z{|}\[\\\]]*[{|}\[\\\]][A-Za-z{|}\[\\\]]*")
 
 
 def as_read(data: bytes, codec: str) -> str:
-    """Bytes as a reader of one encoding shows them; bytes that it does not have become control characters, as browsers do."""
+    """Return bytes as a reader of one encoding shows them.
+
+    Args:
+        data: any bytes.
+        codec: name of a Python codec of one byte a character; bytes that it does not have become
+            control characters, as in browsers.
+    """
     text = []
     for byte in data:
         try:
@@ -77,7 +103,7 @@ def as_read(data: bytes, codec: str) -> str:
 
 
 def as_written(text: str, codec: str) -> str:
-    """A text as an encoding can hold it: plainer, or with `?`, where it lacks characters.
+    """Return a text as an encoding can hold it: plainer, or with `?`, where it lacks characters.
 
     >>> as_written("«på» – § 3", "cp865")
     '«på" - ? 3'
@@ -87,12 +113,12 @@ def as_written(text: str, codec: str) -> str:
         try:
             letter.encode(codec)
         except UnicodeEncodeError:
-            table[ord(letter)] = PLAINER.get(letter, "?")
+            table[ord(letter)] = _PLAINER.get(letter, "?")
     return text.translate(table)
 
 
 def misread(text: str, written: str, read: str) -> str:
-    """A text written in one encoding and read in another.
+    """Return a text that was written in one encoding and read in another.
 
     Args:
         text: the text.
@@ -103,17 +129,18 @@ def misread(text: str, written: str, read: str) -> str:
     ('blÃ¥bÃ¦r', '¥')
     """
     text = as_written(text, written)
-    return text.translate({ord(letter): as_read(letter.encode(written), read) for letter in set(text) if ord(letter) > 127})
+    beyond = {letter for letter in text if ord(letter) > 127}
+    return text.translate({ord(c): as_read(c.encode(written), read) for c in beyond})
 
 
 @cache
 def _table(written: str, read: str) -> Mapping[str, str]:
-    """For each run of characters that a misreading makes of one character, that character."""
+    """Return for each run of characters that a misreading makes of one character the character."""
     found: dict[str, str] = {}
     if written == "utf-8":
-        for letter in REPERTOIRE:
+        for letter in _REPERTOIRE:
             found.setdefault(as_read(letter.encode(), read), letter)
-        return {**found, **BROKEN} if read == "cp1252" else found
+        return {**found, **_BROKEN} if read == "cp1252" else found
     for byte in range(0x80, 0x100):
         was, now = as_read(bytes([byte]), written), as_read(bytes([byte]), read)
         if was != now and was.isprintable():
@@ -123,23 +150,24 @@ def _table(written: str, read: str) -> Mapping[str, str]:
 
 @cache
 def _translation(written: str, read: str) -> dict[int, str]:
-    """The same for `str.translate`, where each is one character."""
+    """Return the same for `str.translate`, where each run is one character."""
     return str.maketrans(dict(_table(written, read)))
 
 
 @cache
 def _pattern(read: str) -> re.Pattern[str]:
-    """Finds what a misreading of UTF-8 makes, the longest first."""
+    """Return what finds the runs that a misreading of UTF-8 makes, the longest first."""
     by_head: dict[str, list[str]] = {}
     for run in _table("utf-8", read):
         by_head.setdefault(run[:-1], []).append(run[-1])
     heads = sorted(by_head.items(), key=lambda item: (-len(item[0]), item[0]))
-    return re.compile("|".join(f"{re.escape(head)}[{re.escape(''.join(tails))}]" for head, tails in heads))
+    branches = [f"{re.escape(head)}[{re.escape(''.join(tails))}]" for head, tails in heads]
+    return re.compile("|".join(branches))
 
 
 def _of_utf_8(name: str, read: str) -> Substitution:
-    """What undoes a misreading of UTF-8; its tables are made when a text is found to need them."""
-    runs = [run for letter in TELLTALES if (run := misread(letter, "utf-8", read)) != letter]
+    """Return what undoes a misreading of UTF-8; its tables are made when a text needs them."""
+    runs = [run for letter in _TELLTALES if (run := misread(letter, "utf-8", read)) != letter]
     runs += [misread(run, "utf-8", read) for run in runs]  # it may have happened twice
 
     def is_there(text: str) -> bool:
@@ -149,37 +177,61 @@ def _of_utf_8(name: str, read: str) -> Substitution:
         pattern, table = _pattern(read), _table("utf-8", read)
         before, token = token, pattern.sub(lambda match: table[match[0]], token)
         while token != before:
-            before, token = token, pattern.sub(lambda match: _again(match[0], table[match[0]]), token)
+            before = token
+            token = pattern.sub(lambda match: _again(match[0], table[match[0]]), token)
         return token
 
     def refutes(token: str) -> bool:
         return not _ALIVE.isdisjoint(_pattern(read).sub("", token))
 
-    firsts = frozenset(run[0] for run in runs)
-    return Substitution(name, firsts, is_there, BEYOND_ASCII, undo, refutes, UTF_8_EVIDENCE, is_sure=True, needs_words=False)
+    return Substitution(
+        name,
+        frozenset(run[0] for run in runs),
+        is_there,
+        BEYOND_ASCII,
+        undo,
+        refutes,
+        PARAMETERS.utf_8_evidence,
+        is_sure=True,
+        needs_words=False,
+    )
 
 
 def _of_one_byte(name: str, written: str, read: str) -> Substitution:
-    """What undoes a misreading of an encoding of one byte a character."""
-    made = {letter: run for letter in LETTERS if (run := misread(letter, written, read)) != letter}
-    small = "".join(made[letter] for letter in "æøå" if letter in made)
-    same = [letter for letter in "æøå" if letter not in made]  # still there, unless it was something else
+    """Return what undoes a misreading of an encoding of one byte a character."""
+    made = {letter: run for letter in _LETTERS if (run := misread(letter, written, read)) != letter}
+    small = "".join(made[letter] for letter in LOST if letter in made)
+    # letters still there, unless they were something else
+    same = [letter for letter in LOST if letter not in made]
     in_words = re.compile(rf"[{re.escape(small)}](?:(?=[a-zæøå])|(?<=[a-zæøå].))")
-    alive = frozenset(letter for letter in LETTERS if not _was(letter, written, read).isalpha())
+    alive = frozenset(c for c in _LETTERS if not _was(c, written, read).isalpha())
 
     def is_there(text: str) -> bool:
         if in_words.search(text) is None:
             return False
-        return not same or any(letter in text for letter in same) or all(letter in text for letter in made.values())
+        if not same or any(letter in text for letter in same):
+            return True
+        return all(letter in text for letter in made.values())
 
     def undo(token: str) -> str:
         return token.translate(_translation(written, read))
 
-    return Substitution(name, frozenset(small), is_there, BEYOND_ASCII, undo, lambda token: not alive.isdisjoint(token), EVIDENCE)
+    def refutes(token: str) -> bool:
+        return not alive.isdisjoint(token)
+
+    return Substitution(
+        name,
+        frozenset(small),
+        is_there,
+        BEYOND_ASCII,
+        undo,
+        refutes,
+        PARAMETERS.one_byte_evidence,
+    )
 
 
 def _was(letter: str, written: str, read: str) -> str:
-    """What a character was before a misreading; "" where it cannot have come out of one."""
+    """Return what a character was before a misreading; "" where it cannot come out of one."""
     try:
         return as_read(letter.encode(read), written)
     except UnicodeEncodeError:
@@ -187,27 +239,27 @@ def _was(letter: str, written: str, read: str) -> str:
 
 
 def _again(run: str, letter: str) -> str:
-    """What is undone a second time: only what gives a character of Western Europe's or a mark."""
+    """Return what is undone a second time: only what gives a Western European character or mark."""
     return letter if letter < "\u0100" or letter > "\u200f" else run
 
 
-def _iso_646(token: str) -> str:
-    """A token with letters in the places of brackets."""
-    return _ASCII_LETTERS.sub(lambda match: match[0].translate(_ISO_646) if _has_letters(match[0]) else match[0], token)
-
-
 _ISO_646 = str.maketrans(ISO_646_NO)
-
-
-def _has_letters(run: str) -> bool:
-    return run in ("}", "]") or any(map(str.isalpha, run))
-
-
 _INSIDE = re.compile(r"[{|}\[\\\]](?:(?<=[A-Za-z].)(?=[a-zA-Z])|(?<=})(?<!\S.)(?= [a-z]))")
 
 
+def _iso_646(token: str) -> str:
+    """Return a token with letters in the places of brackets."""
+    return _ASCII_LETTERS.sub(_iso_646_run, token)
+
+
+def _iso_646_run(match: re.Match[str]) -> str:
+    run = match[0]
+    has_letters = run in ("}", "]") or any(map(str.isalpha, run))
+    return run.translate(_ISO_646) if has_letters else run
+
+
 def substitutions() -> Iterator[Substitution]:
-    """What undoes each misreading."""
+    """Yield what undoes each misreading."""
     for name, (written, read) in MISREADINGS.items():
         yield _of_utf_8(name, read) if written == "utf-8" else _of_one_byte(name, written, read)
     yield Substitution(
@@ -217,6 +269,6 @@ def substitutions() -> Iterator[Substitution]:
         re.compile(r"[{|}\[\\\]æøåÆØÅ]+"),
         _iso_646,
         lambda token: not _ALIVE.isdisjoint(token),
-        ISO_646_EVIDENCE,
+        PARAMETERS.iso_646_evidence,
         keeps_code=True,
     )

@@ -1,90 +1,73 @@
-"""First step: undo what the characters alone tell, wrong encodings above all, so that the words can be looked at.
+"""Undo what the characters alone tell, so that the words can be looked at.
 
-Each kind of damage says of a token what it was before; how much likelier that is as Norwegian than what stands there is its
-evidence. Where the evidence of a kind is strong enough, alone or together, the tokens of those passages are mended; then the text is
-looked at again, for what one kind has laid over another. Traces that nothing else leaves need no evidence.
+Each kind of damage says of a token what it was before; how much more plausible that is as
+Norwegian than what stands there is its evidence. Where the evidence of a kind is strong enough,
+alone or together, the tokens of those passages are mended; then the text is looked at again, for
+what one kind has laid over another. Traces that nothing else leaves need no evidence.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
-from nortext.characters import escapes, letterforms, mojibake
+from nortext.characters.code import is_code_or_markup
+from nortext.characters.escapes import SOFT_BREAK
+from nortext.characters.letterforms import SPACES as NO_BREAKS
+from nortext.characters.parameters import PARAMETERS
+from nortext.characters.plausibility import Plausibility, odd_marks
+from nortext.characters.registry import NO_BREAK_SPACES, SUBSTITUTIONS, substitutions_in
 from nortext.characters.substitution import Substitution
-from nortext.document import Document
-from nortext.language.lexicon import UNKNOWN
-from nortext.models import Models
-from nortext.results import Edit, apply_edits, compose
-from nortext.text.tokens import ADDRESS, tokenize
-from nortext.text.viterbi import passages, strongest
+from nortext.text.edits import Edit, apply_edits, compose
+from nortext.text.tokens import tokenize
+from nortext.text.viterbi import in_second_state, strongest_run
 
-__all__ = ["SUBSTITUTIONS", "Characters"]
+__all__ = ["CharacterRepair"]
 
-SUBSTITUTIONS: dict[str, Substitution] = {
-    kind.name: kind for module in (escapes, mojibake, letterforms) for kind in module.substitutions()
-}
-"""What undoes each kind of damage that the characters alone tell, in the order in which they are tried."""
-
-NO_BREAK_SPACES = "no-break-spaces"
-MOST_ROUNDS = 8  # kinds that may lie over one another or stand in one text
-REMEMBERED = 20_000
-
-# natural logarithms
-SURE = 2.0  # what a trace says that hardly comes about otherwise
-NO_WORDS = 0.0  # the most that a token says in which no word comes out
-RARE = -12.0  # a word of three letters or fewer that is rarer than this is none
-REFUTES = -6.0  # what a token that the damage would not have left says for it
-LEAVE = 3.0  # what it costs that a damaged passage ends
-LEAST = -3.0  # a token that is less likely mended says no less than this
-LIKELY = 4.0  # a token that is not so much likelier mended stays, where characters come out that Norwegian texts hardly hold
-UNLIKELY = -2.0  # a token that is so much less likely mended stays
-UNLIKELY_BUT_USUAL = -12.0  # the same where it is rid of characters that Norwegian texts hardly hold
-ODD = -12.0  # a character that Norwegian texts hardly hold
-JOINED = -5.0  # a mark between two letters
-FEW_SPACES = 3  # no-break spaces between small words that show them to be no typographer's
-
-SPACES, LINE_ENDS = " \t\r\n\f\v", ("\r", "\n")
-LONGEST_LINE = 200  # characters of a line of program code at the most
-_WORD = re.compile(r"[^\W\d_¼-¾²³¹]+(?:[\u0300-\u036f]+[^\W\d_¼-¾²³¹]*)*")
-_USUAL = frozenset(" .,;:!?()[]{}\"'«»–—-/\\…“”„’‘%§&*+=<>@#½€£$|_~^•©®™0123456789\n\r")
-_MIXED = re.compile(r"[A-Za-zÀ-ɏ][Ͱ-ӿ]|[Ͱ-ӿ][A-Za-zÀ-ɏ]")
-_JOINT = re.compile(r"(?<=[^\W\d_])[^\w\s/.'’:&@+-](?=[^\W\d_])")
-_MARK = re.compile(r"[^\w\s]|[\u0080-\u009f\u0180-\u036f]")
-_BETWEEN_WORDS = re.compile(f"(?<=[a-zæøå][a-zæøå,])[{letterforms.SPACES}](?=[a-zæøå]{{2}})")
-_NO_BREAK = re.compile(f"[{letterforms.SPACES}]")
+_QUOTED_PRINTABLE = "quoted-printable"
+_SPACES, _LINE_ENDS = " \t\r\n\f\v", ("\r", "\n")
+_BETWEEN_WORDS = re.compile(f"(?<=[a-zæøå][a-zæøå,])[{NO_BREAKS}](?=[a-zæøå]{{2}})")
+_NO_BREAK = re.compile(f"[{NO_BREAKS}]")
 
 
-class Characters:
+class CharacterRepair:
     """Undoes damage to characters.
 
     Args:
-        models: the word lists.
+        plausibility: judges tokens.
         protect: words never to touch, in lower case.
-        min_confidence: changes less sure than this are not made.
+        min_confidence: changes less sure than this are not made; 0 to 1.
         only: the one kind of damage to undo, wherever it may be, or None for whatever is found.
     """
 
     def __init__(
-        self, models: Models, protect: frozenset[str] = frozenset(), min_confidence: float = 0.0, only: str | None = None
+        self,
+        plausibility: Plausibility,
+        protect: frozenset[str] = frozenset(),
+        min_confidence: float = 0.0,
+        only: str | None = None,
     ) -> None:
-        self._models, self._protect, self._min_confidence, self._only = models, protect, min_confidence, only
-        self.plausibility = lru_cache(maxsize=REMEMBERED)(self._plausibility)
+        self._plausibility, self._protect = plausibility, protect
+        self._min_confidence, self._only = min_confidence, only
 
-    def undo(self, document: Document) -> None:
-        """Mend the characters of a document: sets its `text` and `undone`.
+    def undo(self, source: str) -> tuple[str, list[Edit]]:
+        """Mend the characters of a text.
 
         Args:
-            document: the text.
+            source: any text.
+
+        Returns:
+            The mended text, and the edits of the source that make it.
         """
-        for edits in self._rounds(document):
-            edits = [edit for edit in edits if edit.confidence >= self._min_confidence]
-            document.undone = compose(document.source, document.undone, edits)
-            document.text = apply_edits(document.text, edits)
+        draft = _Draft(source, self._min_confidence)
+        if self._only:
+            self._undo_only(draft, self._only)
+        else:
+            self._undo_all(draft)
+        return draft.text, draft.edits
 
     def found(self, text: str, name: str) -> list[Edit]:
-        """The edits that undo one kind of damage, where there is evidence enough for it.
+        """Return the edits that undo one kind of damage, where there is evidence enough for it.
 
         Args:
             text: any text.
@@ -93,45 +76,82 @@ class Characters:
         kind = SUBSTITUTIONS[name]
         return self._found(text, kind)[1] if kind.is_there(text) else []
 
-    def _rounds(self, document: Document) -> Iterator[list[Edit]]:
-        """The edits of one kind after the other, each of the text as the ones before left it."""
-        if self._only:
-            if self._only == "quoted-printable":
-                yield _without_soft_breaks(document.text)
-            yield self._all_of(document.text, self._only)
-            return
-        if self.found(document.text, "quoted-printable"):
-            yield _without_soft_breaks(document.text)
-        for _ in range(MOST_ROUNDS):
-            text = document.text
-            kinds = _there(text)
-            found = [(kind.is_sure, *self._found(text, kind)) for kind in kinds if kind.evidence]
-            _, _, edits = max((item for item in found if item[2]), key=lambda item: item[:2], default=(False, 0.0, []))
-            if not edits:
-                break
-            yield edits
-        for kind in kinds:
-            if not kind.evidence:
-                yield self._found(document.text, kind)[1]
-        yield _without_no_break_spaces(document.text)
-
-    def _all_of(self, text: str, name: str) -> list[Edit]:
-        """The edits that undo one kind of damage wherever it may be."""
+    def _undo_only(self, draft: _Draft, name: str) -> None:
+        """Undo one kind of damage wherever it may be."""
+        if name == _QUOTED_PRINTABLE:
+            draft.make(_without_soft_breaks(draft.text))
         if name == NO_BREAK_SPACES:
-            return _spaces(text, _NO_BREAK)
+            draft.make(_plain_spaces(draft.text, _NO_BREAK))
         if name not in SUBSTITUTIONS:
-            return []
+            return
         kind = SUBSTITUTIONS[name]
-        found = []
-        for start, end in _tokens(text, kind.traces):
-            token = text[start:end]
+        edits = []
+        for start, end in _tokens(draft.text, kind.traces):
+            token = draft.text[start:end]
             after = kind.undo(token)
             if after != token and not self._is_protected(token):
-                found.append(_edit(start, token, after, 1.0, name))
-        return found
+                edits.append(_edit(start, token, after, 1.0, name))
+        draft.make(edits)
+
+    def _undo_all(self, draft: _Draft) -> None:
+        """Undo one kind of damage after the other, the strongest first."""
+        if self.found(draft.text, _QUOTED_PRINTABLE):
+            draft.make(_without_soft_breaks(draft.text))
+        for _ in range(PARAMETERS.most_rounds):
+            kinds = substitutions_in(draft.text)
+            found = [
+                (kind.is_sure, *self._found(draft.text, kind)) for kind in kinds if kind.evidence
+            ]
+            edits: list[Edit]
+            _, _, edits = max(
+                (item for item in found if item[2]),
+                key=lambda item: item[:2],
+                default=(False, 0.0, []),
+            )
+            if not edits:
+                break
+            draft.make(edits)
+        for kind in kinds:
+            if not kind.evidence:
+                draft.make(self._found(draft.text, kind)[1])
+        draft.make(_without_no_break_spaces(draft.text))
 
     def _found(self, text: str, kind: Substitution) -> tuple[float, list[Edit]]:
-        """How strong the evidence for a kind is, and the edits that undo it; none where it is too weak."""
+        """Return how strong the evidence for a kind is, and the edits that undo it.
+
+        Returns:
+            A natural logarithm; no edits where it is too weak.
+        """
+        places, evidence = self._weighed(text, kind)
+        if not kind.evidence:
+            return 0.0, [_edit(*place, 1.0, kind.name) for place in places if place[1] != place[2]]
+        strength = strongest_run(evidence)
+        if strength <= kind.evidence:
+            return 0.0, []
+        p = PARAMETERS
+        bounded = [max(value, p.least) if value > p.refutes else value for value in evidence]
+        inside = in_second_state(bounded, kind.evidence, p.leave, kind.evidence)
+        edits = []
+        for place, value, is_inside in zip(places, evidence, inside, strict=True):
+            _, token, after = place
+            if not is_inside or token == after or value <= _least(kind, after):
+                continue
+            if value > kind.evidence:
+                confidence = p.sure_confidence
+            else:
+                confidence = p.confidence if value > 0 else p.least_confidence
+            edits.append(_edit(*place, confidence, kind.name))
+        return strength, edits
+
+    def _weighed(
+        self, text: str, kind: Substitution
+    ) -> tuple[Sequence[tuple[int, str, str]], list[float]]:
+        """Return the tokens that a kind may have damaged or that refute it, and their evidence.
+
+        Returns:
+            For each its offset, the token and what it was before; and natural logarithms.
+        """
+        p, plausibility = PARAMETERS, self._plausibility.of
         places: list[tuple[int, str, str]] = []
         evidence: list[float] = []
         undone: dict[str, str] = {}
@@ -140,120 +160,80 @@ class Characters:
             after = undone.get(token)
             if after is None:
                 after = undone[token] = kind.undo(token)
-            if after != token:
-                if not _is_kept(text, start, end, kind, after) and not self._is_protected(token):
-                    places.append((start, token, after))
-                    value = self.plausibility(after) - self.plausibility(token) + (SURE if kind.is_sure else 0.0)
-                    evidence.append(min(value, NO_WORDS) if kind.needs_words and not self._has_new_words(token, after) else value)
-            elif kind.evidence and kind.refutes(token):
-                places.append((start, token, token))
-                evidence.append(REFUTES)
-        if not kind.evidence:
-            return 0.0, [_edit(*place, 1.0, kind.name) for place in places if place[1] != place[2]]
-        strength = strongest(evidence)
-        if strength <= kind.evidence:
-            return 0.0, []
-        edits = []
-        inside = passages([max(value, LEAST) if value > REFUTES else value for value in evidence], kind.evidence, LEAVE, kind.evidence)
-        for place, value, is_inside in zip(places, evidence, inside, strict=True):
-            _, token, after = place
-            least = UNLIKELY if kind.keeps_code else LIKELY if _odd_marks(after) else UNLIKELY_BUT_USUAL
-            if is_inside and value > least and token != after:
-                edits.append(_edit(*place, 0.9999 if value > kind.evidence else 0.999 if value > 0 else 0.95, kind.name))
-        return strength, edits
-
-    def _has_new_words(self, token: str, after: str) -> bool:
-        """Whether a token has a word that is held when it is mended, and had not before."""
-        words = set(map(str.lower, _WORD.findall(after))).difference(map(str.lower, _WORD.findall(token)))
-        number, unigram, extra = self._models.lexicon.number, self._models.words.unigram, self._models.extra
-        return any(word in extra or ((found := number(word)) and (len(word) > 3 or unigram(found) > RARE)) for word in words)
+            if after == token:
+                if kind.evidence and kind.refutes(token):
+                    places.append((start, token, token))
+                    evidence.append(p.refutes)
+                continue
+            if is_code_or_markup(text, start, end, kind, after) or self._is_protected(token):
+                continue
+            value = plausibility(after) - plausibility(token) + (p.sure if kind.is_sure else 0.0)
+            if kind.needs_words and not self._plausibility.has_new_words(token, after):
+                value = min(value, p.without_words)
+            places.append((start, token, after))
+            evidence.append(value)
+        return places, evidence
 
     def _is_protected(self, token: str) -> bool:
-        return bool(self._protect) and any(word.lower() in self._protect for _, word, _, _ in tokenize(token))
-
-    def _plausibility(self, token: str) -> float:
-        """How likely a token is in Norwegian text.
-
-        Args:
-            token: characters without spaces.
-
-        Returns:
-            A natural logarithm, comparable between tokens that stand for the same.
-        """
-        number, unigram, letters = self._models.lexicon.number, self._models.words.unigram, self._models.letters
-        total = ODD * (_odd_marks(token) + len(escapes.ESCAPE.findall(token)))
-        if not token.isascii():
-            total += ODD * len(_MIXED.findall(token))
-        words = _WORD.findall(token)
-        lone = any(token.count(opening) != token.count(closing) for opening, closing in ("{}", "[]"))
-        total += JOINED * len(_JOINT.findall(token)) + ((JOINED if words else ODD) if lone else 0.0)
-        for word in words:
-            found = number(word.lower())
-            total += unigram(found) if found else unigram(UNKNOWN) + letters.logp(word.lower(), word[0].isupper())
-        return total
+        if not self._protect:
+            return False
+        return any(word.lower() in self._protect for _, word, _, _ in tokenize(token))
 
 
-def _there(text: str) -> list[Substitution]:
-    """The kinds of which a text may hold anything."""
-    characters = frozenset(text)
-    return [kind for kind in SUBSTITUTIONS.values() if not kind.marks.isdisjoint(characters) and kind.is_there(text)]
+class _Draft:
+    """A text that is mended in rounds.
+
+    Args:
+        source: the text.
+        min_confidence: edits less sure than this are not made.
+
+    Attributes:
+        text: the text as mended so far.
+        edits: the edits of the source that make it.
+    """
+
+    def __init__(self, source: str, min_confidence: float) -> None:
+        self._source, self._min_confidence = source, min_confidence
+        self.text = source
+        self.edits: list[Edit] = []
+
+    def make(self, edits: list[Edit]) -> None:
+        """Make edits of the text as it is."""
+        edits = [edit for edit in edits if edit.confidence >= self._min_confidence]
+        if edits:
+            self.edits = compose(self._source, self.edits, edits)
+            self.text = apply_edits(self.text, edits)
 
 
-def _odd_marks(token: str) -> int:
-    """How many characters of a token Norwegian texts hardly hold, letters apart."""
-    return sum([mark not in _USUAL for mark in _MARK.findall(token)])
+def _least(kind: Substitution, after: str) -> float:
+    """Return the evidence that a token in a damaged passage needs to be mended."""
+    if kind.keeps_code:
+        return PARAMETERS.unlikely
+    return PARAMETERS.likely if odd_marks(after) else PARAMETERS.unlikely_but_usual
 
 
 def _tokens(text: str, traces: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """The places of the tokens that hold traces of a kind of damage; the line end behind a token that ends with one is in it."""
+    """Find the tokens that hold traces of a kind of damage.
+
+    The line end behind a token that ends with one is in it.
+    """
     end = 0
     for match in traces.finditer(text):
         if match.end() <= end:
             continue
         start = match.start()
-        while start > end and text[start - 1] not in SPACES:
+        while start > end and text[start - 1] not in _SPACES:
             start -= 1
         end = match.end()
-        while end < len(text) and text[end] not in SPACES:
+        while end < len(text) and text[end] not in _SPACES:
             end += 1
-        if end == match.end() and text[end : end + 1] in LINE_ENDS:
+        if end == match.end() and text[end : end + 1] in _LINE_ENDS:
             end += 1
         yield start, end
 
 
-def _is_kept(text: str, start: int, end: int, kind: Substitution, after: str) -> bool:
-    """Whether a kind's mending may not touch a token: it is an address, or stands in a line of program code or beside tags."""
-    if kind.keeps_markup and not any(letter.isalpha() and letter > "\x7f" for letter in after):
-        if _TAG.search(text, max(0, start - LONGEST_LINE), end + LONGEST_LINE):
-            return True
-    if kind.keeps_addresses and ADDRESS.search(text, start, end):
-        return True
-    if not kind.keeps_code:
-        return False
-    low, high = text.rfind("\n", max(0, start - LONGEST_LINE), start) + 1, text.find("\n", end, end + LONGEST_LINE)
-    if (low == 0 and start > LONGEST_LINE) or (high < 0 and end + LONGEST_LINE < len(text)):
-        return False  # a long line is a paragraph
-    line = text[low : high if high >= 0 else len(text)]
-    return len(line) <= LONGEST_LINE and _CODE.search(line) is not None
-
-
-_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>\n]{0,150})?>")
-"""A tag of a web page."""
-
-_CODE = re.compile(
-    r"""
-        (?:\)|\s=\s[^\n]*|\breturn\b[^\n]*);[ \t]*$ | "[ \t]*:[ \t]*["{\[\d] | [=!<>]=|&&|\|\||=>|-> | \w\([^()\n]*\)[ \t]*\{ | \\[a-z]+_
-      | \\(?:(?:sub)*section|chapter|emph|text\w\w|begin|end|cite\w?|ref|label|footnote|usepackage|documentclass|title|author|caption
-            |input|include\w*|frac|sqrt|[hm]box|newcommand|url|href|alpha|beta|sum|int)\b
-      | ^[ \t]*[{}\[\]|\\][ \t]*$ | (?:^|\s)\}[ \t]*else\b | ^[ \t]*\|[^\n]*\|[ \t]*$ | [=+*/^_]\ ?[{}\[\]\\] | [{}\[\]\\]\ ?[=+*/^_] | \$\S
-    """,
-    re.VERBOSE,
-)
-"""What gives away a line of program code, JSON, a table or a formula, whatever else its brackets may be."""
-
-
 def _edit(start: int, before: str, after: str, confidence: float, name: str) -> Edit:
-    """The edit of a token, without what stays at its edges, but of whole words."""
+    """Return the edit of a token, without what stays at its edges, but of whole words."""
     low, most = 0, min(len(before), len(after))
     while low < most and before[low] == after[low]:
         low += 1
@@ -265,27 +245,43 @@ def _edit(start: int, before: str, after: str, confidence: float, name: str) -> 
     while high and before[len(before) - high].isalnum():
         high -= 1
     was, now = before[low : len(before) - high], after[low : len(after) - high]
-    return Edit(start + low, start + low + len(was), was, now, "characters", (), confidence, (), name)
+    place = start + low, start + low + len(was)
+    return Edit(*place, was, now, reason="characters", confidence=confidence, damage=name)
 
 
 def _without_soft_breaks(text: str) -> list[Edit]:
-    """The edits that put together words which quoted-printable parted at line ends; the lines stay as many."""
+    """Return the edits that join words which quoted-printable parted; the lines stay as many."""
     edits = []
-    for match in escapes.SOFT_BREAK.finditer(text):
+    for match in SOFT_BREAK.finditer(text):
         end = match.end()
         after = f"{match[2]}{match[1]}"
         if text[match.start() - 1 : match.start()].isspace() or not match[2]:
             after, end = match[1], match.start(2)
-        edits.append(Edit(match.start(), end, text[match.start() : end], after, "characters", (), 0.999, (), "quoted-printable"))
+        edits.append(_sure_edit(text, match.start(), end, after, _QUOTED_PRINTABLE))
     return edits
 
 
 def _without_no_break_spaces(text: str) -> list[Edit]:
-    """The edits that make spaces of no-break spaces, where they are so many between common words that no typographer set them."""
-    if not any(space in text for space in letterforms.SPACES) or len(_BETWEEN_WORDS.findall(text)) < FEW_SPACES:
+    """Return the edits that make spaces of no-break spaces.
+
+    Where they are so many between common words that no typographer set them.
+    """
+    if not any(space in text for space in NO_BREAKS):
         return []
-    return _spaces(text, _NO_BREAK if len(_NO_BREAK.findall(text)) > text.count(" ") else _BETWEEN_WORDS)
+    if len(_BETWEEN_WORDS.findall(text)) < PARAMETERS.few_spaces:
+        return []
+    are_most = len(_NO_BREAK.findall(text)) > text.count(" ")
+    return _plain_spaces(text, _NO_BREAK if are_most else _BETWEEN_WORDS)
 
 
-def _spaces(text: str, pattern: re.Pattern[str]) -> list[Edit]:
-    return [Edit(m.start(), m.end(), m[0], " ", "characters", (), 0.999, (), NO_BREAK_SPACES) for m in pattern.finditer(text)]
+def _plain_spaces(text: str, pattern: re.Pattern[str]) -> list[Edit]:
+    return [
+        _sure_edit(text, match.start(), match.end(), " ", NO_BREAK_SPACES)
+        for match in pattern.finditer(text)
+    ]
+
+
+def _sure_edit(text: str, start: int, end: int, after: str, name: str) -> Edit:
+    confidence = PARAMETERS.confidence
+    before = text[start:end]
+    return Edit(start, end, before, after, reason="characters", confidence=confidence, damage=name)

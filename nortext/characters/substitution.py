@@ -13,8 +13,8 @@ BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 """The traces of most kinds."""
 
 
-def never(token: str) -> bool:
-    """The answer of a substitution that nothing speaks against."""
+def _never(token: str) -> bool:
+    """Answer for a substitution that nothing speaks against."""
     return False
 
 
@@ -25,13 +25,15 @@ class Substitution:
     Attributes:
         name: of the kind of damage.
         marks: characters of which every text that it damaged has one.
-        is_there: whether a text with such a character holds anything that it may have made; asked first, and fast.
+        is_there: whether a text with such a character has anything that it may have made; asked
+            first, and fast.
         traces: finds the characters that it may have made, and those that refute it.
         undo: a token (a run of characters without spaces) as it was before.
-        refutes: whether a token holds what the damage would not have left.
-        evidence: what the tokens of a passage must say together for it, natural logarithm; 0 where its traces are proof.
+        refutes: whether a token has what the damage would not have left.
+        evidence: what the tokens of a passage must say together for it, natural logarithm; 0 where
+            its traces are proof.
         is_sure: whether its traces are such that it is undone before those whose are not.
-        needs_words: whether tokens are evidence only where a word that is held comes out.
+        needs_words: whether tokens are evidence only where a word of the lexicon comes out.
         keeps_addresses: whether web addresses and the like are left alone.
         keeps_code: whether lines of program code are.
         keeps_markup: whether, beside tags, what gives no letter is.
@@ -42,7 +44,7 @@ class Substitution:
     is_there: Callable[[str], bool]
     traces: re.Pattern[str]
     undo: Callable[[str], str]
-    refutes: Callable[[str], bool] = never
+    refutes: Callable[[str], bool] = _never
     evidence: float = 0.0
     is_sure: bool = False
     needs_words: bool = True

@@ -1,4 +1,4 @@
-"""What the bytes of a file show at a glance, however long it is: enough to tell whether they are text, and in which Unicode encoding."""
+"""Survey the bytes of a file: are they text, and in which Unicode encoding?"""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import codecs
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["HEAD", "Survey", "survey"]
+from nortext.encoding.parameters import PARAMETERS
 
-HEAD = 20_000  # bytes of its beginning that are kept
+__all__ = ["Survey", "survey"]
 
 _CONTROLS = bytes([byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b\0"])
 
@@ -18,9 +18,9 @@ class Survey:
     """What was counted.
 
     Attributes:
-        head: the first bytes, `HEAD` at the most.
+        head: the first bytes.
         length: how many bytes there are.
-        controls: how many of them are control characters that texts do not have; zeros are not among them.
+        controls: how many of them are control characters that texts do not have, zeros apart.
         has_zeros: whether there are zeros.
         is_ascii: whether all are ASCII.
         is_utf_8: whether they are valid UTF-8.
@@ -35,33 +35,32 @@ class Survey:
 
 
 def survey(chunks: Iterable[bytes]) -> Survey:
-    """Go through bytes once.
+    """Go through bytes once and return what was counted.
 
     Args:
         chunks: the bytes in pieces of any size.
 
-    Returns:
-        What was counted.
-
     >>> survey([b"bl\\xc3", b"\\xa5b\\xc3\\xa6r"]).is_utf_8
     True
     """
-    head, length, controls, has_zeros, is_ascii, is_utf_8 = b"", 0, 0, False, True, True
+    head, length, controls = b"", 0, 0
+    has_zeros, is_ascii, is_utf_8 = False, True, True
     decoder = codecs.getincrementaldecoder("utf-8")()
     for chunk in chunks:
-        if len(head) < HEAD:
-            head += chunk[: HEAD - len(head)]
+        if len(head) < PARAMETERS.head:
+            head += chunk[: PARAMETERS.head - len(head)]
         length += len(chunk)
         controls += len(chunk) - len(chunk.translate(None, _CONTROLS))
         has_zeros = has_zeros or b"\0" in chunk
         is_ascii = is_ascii and chunk.isascii()
         if is_utf_8 and not is_ascii:
-            is_utf_8 = _goes_on(decoder, chunk)
-    return Survey(head, length, controls, has_zeros, is_ascii, is_utf_8 and _goes_on(decoder, b"", is_last=True))
+            is_utf_8 = _accepts(decoder, chunk)
+    is_utf_8 = is_utf_8 and _accepts(decoder, b"", is_last=True)
+    return Survey(head, length, controls, has_zeros, is_ascii, is_utf_8)
 
 
-def _goes_on(decoder: codecs.IncrementalDecoder, chunk: bytes, is_last: bool = False) -> bool:
-    """Whether bytes are what a decoder may meet next."""
+def _accepts(decoder: codecs.IncrementalDecoder, chunk: bytes, is_last: bool = False) -> bool:
+    """Tell whether bytes are what a decoder may meet next."""
     try:
         decoder.decode(chunk, is_last)
     except UnicodeDecodeError:

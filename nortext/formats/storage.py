@@ -1,4 +1,4 @@
-"""The bytes of files, plain or compressed, in and out, with their SHA-256."""
+"""Read and write the bytes of files, plain or compressed, with their SHA-256."""
 
 from __future__ import annotations
 
@@ -11,31 +11,27 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
-from nortext.formats.files import FileError, called, reason
+from nortext.errors import FileError, display_name, reason_of
+from nortext.formats.parameters import PARAMETERS
 
 __all__ = ["COMPRESSIONS", "Input", "Output", "sha256"]
 
 COMPRESSIONS = {".gz": "gzip", ".zst": "zstandard"}
 """What is compressed, by the ends of names."""
 
-CHUNK = 1 << 18  # bytes read at a time
-STEP = 1 << 10  # compressed bytes taken at a time where that alone bounds what comes out of them
-SMALL, MOST_RATIO = 64 << 20, 300
-"""What comes out of compressed data may be so many times as long as they, unless it is small."""
-
 
 def sha256(path: Path) -> str:
-    """The SHA-256 of a file's bytes, in hexadecimal.
+    """Return the SHA-256 of a file's bytes, in hexadecimal.
 
     Args:
         path: the file.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: It cannot be read.
     """
     found = hashlib.sha256()
     with path.open("rb", buffering=0) as file:
-        while chunk := file.read(CHUNK):
+        while chunk := file.read(PARAMETERS.chunk):
             found.update(chunk)
     return found.hexdigest()
 
@@ -58,34 +54,40 @@ class Input:
         self.sha256 = ""
 
     def chunks(self) -> Iterator[bytes]:
-        """Its content, unpacked, in pieces.
+        """Yield its content, unpacked, in pieces.
 
         Raises:
-            FileError: it cannot be read or unpacked, or is not the same as last time.
+            FileError: It cannot be read or unpacked, or is not the same as last time.
         """
         try:
             with self.path.open("rb", buffering=0) as file:
                 raw = _Counted(file)
                 yield from self._unpacked(raw)
                 if self.compression and not raw.count:
-                    raise FileError(f"{called(self.path)}: is empty, and so no {self.compression} data")
-                while raw.read(CHUNK):
+                    raise FileError(
+                        f"{display_name(self.path)}: is empty, and so no {self.compression} data"
+                    )
+                while raw.read(PARAMETERS.chunk):
                     pass  # what a compressed stream does not need still belongs to the file
         except OSError as error:
-            raise FileError(f"{called(self.path)}: {reason(error)}") from None
+            raise FileError(f"{display_name(self.path)}: {reason_of(error)}") from None
         digest = raw.hash.hexdigest()
         if self.sha256 and digest != self.sha256:
-            raise FileError(f"{called(self.path)}: was changed while it was read; do it again when it is finished (--resume)")
+            raise FileError(
+                f"{display_name(self.path)}: was changed while it was read; "
+                "do it again when it is finished (--resume)"
+            )
         self.size, self.sha256 = raw.count, digest
 
     def _unpacked(self, raw: _Counted) -> Iterator[bytes]:
-        total = 0
-        for chunk in _UNPACK[self.compression](raw, called(self.path)):
+        """Yield the content; what comes out of compressed data is bounded, unless it is small."""
+        p, total = PARAMETERS, 0
+        for chunk in _UNPACK[self.compression](raw, display_name(self.path)):
             total += len(chunk)
-            if self.compression and total > max(SMALL, MOST_RATIO * raw.count):
+            if self.compression and total > max(p.small, p.most_ratio * raw.count):
                 raise FileError(
-                    f"{called(self.path)}: unpacks to more than {MOST_RATIO} times its size, as no text does; "
-                    "unpack it yourself if it is what you want"
+                    f"{display_name(self.path)}: unpacks to more than {p.most_ratio} times its "
+                    "size, as no text does; unpack it yourself if it is what you want"
                 )
             yield chunk
 
@@ -97,9 +99,11 @@ class _Counted(io.RawIOBase):
         self._file, self.count, self.hash = file, 0, hashlib.sha256()
 
     def readable(self) -> bool:
+        """Tell that it can be read."""
         return True
 
     def read(self, size: int = -1) -> bytes:
+        """Read, count and hash some bytes."""
         chunk = self._file.read(size)
         self.count += len(chunk)
         self.hash.update(chunk)
@@ -107,34 +111,37 @@ class _Counted(io.RawIOBase):
 
 
 def _plain(raw: _Counted, name: str) -> Iterator[bytes]:
-    while chunk := raw.read(CHUNK):
+    while chunk := raw.read(PARAMETERS.chunk):
         yield chunk
 
 
 def _gunzip(raw: _Counted, name: str) -> Iterator[bytes]:
     try:
         with gzip.GzipFile(fileobj=cast(BinaryIO, raw)) as file:
-            while chunk := file.read(CHUNK):
+            while chunk := file.read(PARAMETERS.chunk):
                 yield chunk
     except EOFError:
-        raise FileError(f"{name}: the gzip data end too early: the file was not copied whole") from None
+        raise FileError(
+            f"{name}: the gzip data end too early: the file was not copied whole"
+        ) from None
     except (gzip.BadGzipFile, zlib.error) as error:
         raise FileError(f"{name}: damaged gzip data ({error})") from None
 
 
 def _unzstd(raw: _Counted, name: str) -> Iterator[bytes]:
     zstandard = _zstandard(name)
-    stream = zstandard.ZstdDecompressor().decompressobj(read_across_frames=False)
-    is_open = False
+    stream = _frame(zstandard)
+    is_open, step = False, PARAMETERS.step
     try:
-        while chunk := raw.read(CHUNK):
-            for at in range(0, len(chunk), STEP):
-                rest = chunk[at : at + STEP]
+        while chunk := raw.read(PARAMETERS.chunk):
+            for at in range(0, len(chunk), step):
+                rest = chunk[at : at + step]
                 while rest:
                     yield stream.decompress(rest)
-                    rest, is_open = (stream.unused_data, False) if stream.eof else (b"", True)
+                    rest, is_open = b"", True
                     if stream.eof:
-                        stream = zstandard.ZstdDecompressor().decompressobj(read_across_frames=False)
+                        rest, is_open = stream.unused_data, False
+                        stream = _frame(zstandard)
     except zstandard.ZstdError as error:
         raise FileError(f"{name}: damaged zstandard data ({error})") from None
     if is_open:
@@ -148,8 +155,15 @@ def _zstandard(name: str) -> Any:
     try:
         import zstandard
     except ImportError:
-        raise FileError(f"{name}: needs the package zstandard: pip install 'nortext[zstd]'") from None
+        raise FileError(
+            f"{name}: needs the package zstandard: pip install 'nortext[zstd]'"
+        ) from None
     return zstandard
+
+
+def _frame(zstandard: Any) -> Any:
+    """Return what unpacks one frame of zstandard data."""
+    return zstandard.ZstdDecompressor().decompressobj(read_across_frames=False)
 
 
 class Output:
@@ -162,7 +176,6 @@ class Output:
 
     Attributes:
         size: its bytes so far.
-        sha256: their SHA-256.
     """
 
     def __init__(self, path: Path, compression: str, name: str) -> None:
@@ -173,26 +186,28 @@ class Output:
 
     @property
     def sha256(self) -> str:
+        """The SHA-256 of the bytes so far, in hexadecimal."""
         return self._hash.hexdigest()
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
-        """A stream that takes the content.
+        """Open a stream that takes the content.
 
         Raises:
-            FileError: it cannot be written.
+            FileError: It cannot be written.
         """
         try:
             with self._path.open("xb") as self._file, self._packed() as stream:
                 yield stream
         except OSError as error:
-            raise FileError(f"{self._name}: cannot be written: {reason(error)}") from None
+            raise FileError(f"{self._name}: cannot be written: {reason_of(error)}") from None
 
     @contextmanager
     def _packed(self) -> Iterator[IO[bytes]]:
         raw = cast(BinaryIO, self)
         if self._compression == "gzip":
-            with gzip.GzipFile(filename="", mode="wb", fileobj=raw, compresslevel=6, mtime=0) as packed:
+            how: dict[str, Any] = {"compresslevel": 6, "mtime": 0}
+            with gzip.GzipFile(filename="", mode="wb", fileobj=raw, **how) as packed:
                 yield cast(IO[bytes], packed)
         elif self._compression == "zstandard":
             compressor = _zstandard(self._name).ZstdCompressor(write_checksum=True)
@@ -209,4 +224,4 @@ class Output:
         return self._file.write(data)
 
     def flush(self) -> None:
-        """Nothing to do before the file is closed."""
+        """Do nothing: there is nothing to do before the file is closed."""

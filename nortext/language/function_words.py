@@ -1,4 +1,4 @@
-"""The language of a text by its function words, damaged or not."""
+"""Tell the language of a text by its function words, damaged or not."""
 
 from __future__ import annotations
 
@@ -6,24 +6,26 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from nortext.language.parameters import PARAMETERS
 from nortext.language.store import data_folder
 
 __all__ = ["NORWEGIAN", "Languages", "read_languages"]
 
 NORWEGIAN = ("nb", "nn")
-LEAST = 2  # function words that a language needs, unless the text is short
-SHORT = 8  # words of a short text, which may be Norwegian with none of them
-SHARE = 0.08  # of the words of a text that are its language's function words, at the least
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def read_languages(path: Path) -> dict[str, frozenset[str]]:
-    """The function words of each language; a + marks the foreign ones that are Norwegian words too.
+    """Return the function words of each language.
 
     Args:
         path: a file in the form of the shipped `languages.tsv`.
+
+    Returns:
+        The words by language; a + marks the foreign ones that are Norwegian words too.
     """
-    rows = (line.partition("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = (line.partition("\t") for line in lines if not line.startswith("#"))
     return {name: frozenset(words.split()) for name, _, words in rows}
 
 
@@ -42,13 +44,14 @@ class Languages:
                 self._names.setdefault(word.rstrip("+"), []).append(name)
 
     def of(self, text: str) -> str:
-        """The language of a text.
+        """Return the language of a text.
 
         Args:
             text: a paragraph or more.
 
         Returns:
-            `nb` (bokmål), `nn` (nynorsk), `en`, `sv`, `da`, `se` (North Sámi), `de`, `fr`, or "" where its words do not tell.
+            `nb` (bokmål), `nn` (nynorsk), `en`, `sv`, `da`, `se` (North Sámi), `de`, `fr`, or ""
+            where its words do not tell.
 
         >>> Languages().of("Jeg vet ikke hva som skjedde etter at hun kom")
         'nb'
@@ -60,11 +63,14 @@ class Languages:
         for word, number in Counter(words).items():
             for name in self._names.get(word, ()):
                 score[name] += number
+        is_short = len(words) < PARAMETERS.short_text
         if not score:
-            return "nb" if len(words) < SHORT else ""
+            return "nb" if is_short else ""
         best, most = max(score.items(), key=lambda item: item[1])
         if score["nb"] == most:
             best = "nb"
-        if most < max(LEAST, SHARE * len(words)) and not (len(words) < SHORT and best in NORWEGIAN):
+        p = PARAMETERS
+        least = max(p.least_function_words, p.function_word_share * len(words))
+        if most < least and not (is_short and best in NORWEGIAN):
             return ""
         return best

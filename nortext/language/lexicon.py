@@ -1,7 +1,7 @@
-"""The words of Norwegian, with what is known of each: a read-only table in mapped memory.
+"""Look up the words of Norwegian, with what is known of each, in mapped memory.
 
-`lexicon.txt` holds the words, one a line, sorted, lower case; a word's number is its line. `lexicon.bin` holds a hash table
-from words to numbers and, by number, one byte each of facts.
+`lexicon.txt` holds the words, one a line, sorted, lower case; a word's number is its line.
+`lexicon.bin` holds a hash table from words to numbers and, by number, one byte each of facts.
 """
 
 from __future__ import annotations
@@ -12,14 +12,33 @@ from collections.abc import Iterator
 from pathlib import Path
 from zlib import crc32
 
+from nortext.language.parameters import PARAMETERS
 from nortext.language.store import Store, data_folder, map_file
 
-__all__ = ["COMMA", "END", "NUMBER", "QUOTE", "SYMBOLS", "UNKNOWN", "Lexicon"]
+__all__ = [
+    "COMMA_SYMBOL",
+    "END_SYMBOL",
+    "NUMBER_SYMBOL",
+    "QUOTE_SYMBOL",
+    "SYMBOLS",
+    "UNKNOWN",
+    "Lexicon",
+    "bloom_places",
+]
 
-END, NUMBER, UNKNOWN, COMMA, QUOTE = range(5)
-"""The numbers of the symbols that are no words: end of sentence, any number, any word not held, comma, end of a quotation."""
+END_SYMBOL, NUMBER_SYMBOL, UNKNOWN, COMMA_SYMBOL, QUOTE_SYMBOL = range(5)
+"""The numbers of the symbols that are no words.
 
-SYMBOLS = {END: "</s>", NUMBER: "<number>", UNKNOWN: "<unknown>", COMMA: "<,>", QUOTE: "<»>"}
+The end of a sentence, any number, any word out of the vocabulary, a comma, the end of a quotation.
+"""
+
+SYMBOLS = {
+    END_SYMBOL: "</s>",
+    NUMBER_SYMBOL: "<number>",
+    UNKNOWN: "<unknown>",
+    COMMA_SYMBOL: "<,>",
+    QUOTE_SYMBOL: "<»>",
+}
 """How the first lines of `lexicon.txt` name them."""
 
 _ID_BITS = 20
@@ -28,7 +47,7 @@ _TAG_SHIFT = 32 - _ID_BITS  # the tag is the top bits of the hash that the slot 
 
 
 def bloom_places(skeleton: str, mask: int) -> tuple[int, int]:
-    """The two bits that a skeleton sets in the filter of `Lexicon.may_hold`."""
+    """Return the two bits that a skeleton sets in the filter of `Lexicon.may_hold`."""
     code = crc32(skeleton.encode("utf-8", "surrogatepass"))
     return code & mask, (code * 0x9E3779B1 >> 16) & mask
 
@@ -38,6 +57,15 @@ class Lexicon:
 
     Args:
         folder: where `lexicon.txt` and `lexicon.bin` lie; the shipped ones by default.
+
+    Attributes:
+        caps: by word number the share of its occurrences inside sentences that begin with a
+            capital, in 1/255.
+        head: by word number how often it is the first part of a compound, as 10 times the natural
+            logarithm of 1 + count.
+        tail: the same for the last part.
+        language: by word number 0 for Norwegian, else 128 + 10 times the log-odds that the word is
+            foreign rather than Norwegian.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -48,28 +76,25 @@ class Lexicon:
         self._offsets = store.array("offsets")
         self._mask = len(self._slots) - 1
         self.caps = store.array("caps")
-        """By word number: the share of its occurrences inside a sentence that begin with a capital, in 1/255."""
         self.head = store.array("head")
-        """By word number: how often it is the first part of a compound, 10 times the natural logarithm of 1 + count."""
         self.tail = store.array("tail")
-        """By word number: the same for the last part."""
         self.language = store.array("language")
-        """By word number: 0 for Norwegian, else the log-odds (in 1/10) that the word is English rather than Norwegian, + 128."""
         self._skeletons = store.array("skeletons")
         self._skeleton_mask = len(self._skeletons) * 8 - 1
         self._size = len(self._offsets) - 1
 
     def __len__(self) -> int:
+        """Return how many words there are, symbols included."""
         return self._size
 
     def number(self, word: str) -> int:
-        """The number of a lower-case word.
+        """Return the number of a word.
 
         Args:
             word: in lower case, composed (NFC).
 
         Returns:
-            The word's number, or 0 where the lexicon does not hold it.
+            The word's number, or 0 for a word out of the vocabulary.
         """
         try:
             data = word.encode()
@@ -91,16 +116,17 @@ class Lexicon:
         return 0
 
     def is_name(self, number: int, looks_so: bool) -> bool:
-        """Whether the word of that number begins with a capital.
+        """Tell whether the word of that number begins with a capital.
 
         Args:
             number: the word's number.
             looks_so: whether it does as it was read, so that less need speak for it.
         """
-        return bool(self.caps[number] > (80 if looks_so else 180))
+        least = PARAMETERS.name_share_capital if looks_so else PARAMETERS.name_share
+        return bool(self.caps[number] > least)
 
     def may_hold(self, skeleton: str) -> bool:
-        """Whether some word may have this skeleton (a Bloom filter: no is sure, yes is not).
+        """Tell whether some word may have this skeleton (a Bloom filter: no is sure, yes is not).
 
         Args:
             skeleton: as `nortext.channel.confusions.skeleton` gives it, in lower case.
@@ -110,23 +136,24 @@ class Lexicon:
         return bool(bits[first >> 3] >> (first & 7) & bits[second >> 3] >> (second & 7) & 1)
 
     def word(self, number: int) -> str:
-        """The word of that number."""
+        """Return the word of that number."""
         return self._text[self._offsets[number] : self._offsets[number + 1] - 1].decode("utf-8")
 
     def words_with(self, letters: str) -> Iterator[tuple[int, str]]:
-        """All words that hold one of some letters, with their numbers.
+        """Yield all words that hold one of some letters, with their numbers.
 
         Args:
             letters: in lower case.
         """
-        pattern = re.compile(rb"[^\n]*(?:" + b"|".join(letter.encode() for letter in letters) + rb")[^\n]*")
+        any_letter = b"|".join([letter.encode() for letter in letters])
+        pattern = re.compile(rb"[^\n]*(?:" + any_letter + rb")[^\n]*")
         for match in pattern.finditer(self._text):
             number = bisect_left(self._offsets, match.start())
             if number >= len(SYMBOLS):
                 yield number, match[0].decode("utf-8")
 
     def beginning(self, prefix: str) -> list[str]:
-        """All words that begin so, in order of their bytes.
+        """Return all words that begin so, in order of their bytes.
 
         Args:
             prefix: in lower case, not empty.

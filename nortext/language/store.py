@@ -1,8 +1,9 @@
-"""Named arrays in one memory-mapped file.
+"""Keep named arrays in one memory-mapped file.
 
-The word lists' binary files all have this form: a first line of JSON that names each array with its type, length and place,
-then the arrays themselves, little-endian, each on an 8-byte boundary. Opening such a file reads the first line only; pages of
-an array come in when they are first used, and processes share them.
+The binary files of the word lists all have this form: a first line of JSON that names each array
+with its type, length and place, then the arrays themselves, little-endian, each on an 8-byte
+boundary. Opening such a file reads the first line only; pages of an array come in when they are
+first used, and processes share them.
 """
 
 from __future__ import annotations
@@ -19,20 +20,22 @@ _ALIGN = 8
 
 
 def data_folder() -> Path:
-    """The folder of the word lists: inside the installed package, or beside it in a checkout.
+    """Return the folder of the word lists: in the installed package, or beside it in a checkout.
 
     Raises:
-        FileNotFoundError: neither place holds the word lists.
+        FileNotFoundError: Neither place holds the word lists.
     """
     package = Path(__file__).resolve().parents[1]
     for folder in (package / "wordlists", package.parent / "wordlists"):
         if (folder / "lexicon.bin").exists():
             return folder
-    raise FileNotFoundError(f"no word lists beside {package}; reinstall nortext, or run `make wordlists` in a checkout")
+    raise FileNotFoundError(
+        f"no word lists beside {package}; reinstall nortext, or run `make wordlists` in a checkout"
+    )
 
 
 def map_file(path: Path) -> mmap.mmap:
-    """A file as read-only shared memory."""
+    """Return a file as read-only memory that processes share."""
     with path.open("rb") as file:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
@@ -55,16 +58,16 @@ class Store:
         self._arrays: dict[str, list[Any]] = header["arrays"]
 
     def array(self, name: str) -> memoryview:
-        """The array of that name, as a typed view on the mapped file; its items are Python ints.
+        """Return the array of that name, as a typed view on the mapped file.
 
         Args:
             name: as the header gives it.
 
         Returns:
-            A one-dimensional view of the array's length.
+            A one-dimensional view of the array's length, whose items are ints.
 
         Raises:
-            KeyError: the file holds no such array.
+            KeyError: The file holds no such array.
         """
         typecode, start, size = self._arrays[name]
         view = memoryview(self._memory)[start : start + size]
@@ -90,7 +93,7 @@ def write_store(path: Path, meta: dict[str, Any], arrays: dict[str, tuple[str, b
         place, at = {}, header_size
         for name, (typecode, data) in arrays.items():
             place[name] = [typecode, at, len(data)]
-            at += -(-len(data) // _ALIGN) * _ALIGN
+            at += _aligned(len(data))
         header = json.dumps({"meta": meta, "arrays": place}, sort_keys=True).encode() + b"\n"
         if len(header) <= header_size:
             break
@@ -98,4 +101,9 @@ def write_store(path: Path, meta: dict[str, Any], arrays: dict[str, tuple[str, b
     with path.open("wb") as file:
         file.write(header.ljust(header_size, b" "))
         for _, data in arrays.values():
-            file.write(data.ljust(-(-len(data) // _ALIGN) * _ALIGN, b"\0"))
+            file.write(data.ljust(_aligned(len(data)), b"\0"))
+
+
+def _aligned(size: int) -> int:
+    """Return a size rounded up to the boundary of arrays."""
+    return -(-size // _ALIGN) * _ALIGN

@@ -1,10 +1,10 @@
-"""Why a word was read as it was: its candidates and their scores."""
+"""Explain why a word was read as it was: its candidates and their scores."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nortext.channel.candidates import Reading
+from nortext.channel.reading import Reading
 from nortext.document import Slot
 from nortext.models import cost
 from nortext.pipeline import Pipeline
@@ -51,7 +51,7 @@ class Explanation:
 
 
 def explain(pipeline: Pipeline, text: str) -> list[Explanation]:
-    """What was weighed for each word of a text.
+    """Return what was weighed for each word of a text.
 
     Args:
         pipeline: the pipeline to ask.
@@ -69,20 +69,21 @@ def explain(pipeline: Pipeline, text: str) -> list[Explanation]:
         shares: dict[Reading, float] = {}
         if slot.choice is not None and _searched(slot):
             shares = dict(zip(slot.word.candidates, slot.choice.probability, strict=True))
-        candidates = []
-        for reading in slot.word.readings:
-            candidates.append(
-                Candidate(
-                    reading.text,
-                    reading.kind,
-                    tuple(f"{site.confusion.printed}>{site.confusion.read}" for site in reading.sites),
-                    -cost(document.costs, reading),
-                    pipeline.models.logp(reading),
-                    shares.get(reading, 0.0) if shares else float(reading is slot.word.readings[0]),
-                )
+        candidates = [
+            Candidate(
+                reading.text,
+                reading.kind,
+                tuple([f"{s.confusion.printed}>{s.confusion.read}" for s in reading.sites]),
+                -cost(document.costs, reading),
+                pipeline.models.logp(reading),
+                shares.get(reading, 0.0) if shares else float(reading is slot.word.readings[0]),
             )
+            for reading in slot.word.readings
+        ]
         candidates.sort(key=lambda c: (-c.probability, -c.channel - c.language_model))
-        explanations.append(Explanation(slot.word.text, slot.chosen.text, _why(slot), tuple(candidates)))
+        explanations.append(
+            Explanation(slot.word.text, slot.chosen.text, _why(slot), tuple(candidates))
+        )
     return explanations
 
 
@@ -91,6 +92,7 @@ def _searched(slot: Slot) -> bool:
 
 
 def _why(slot: Slot) -> str:
+    """Return one sentence that says why a reading won."""
     if slot.word.fixed:
         return "it is not to be touched: an address, an initial, a mark, or a protected word"
     if len(slot.word.readings) == 1:
@@ -103,5 +105,6 @@ def _why(slot: Slot) -> str:
         return "nothing else was likely enough"
     share = slot.choice.probability[slot.choice.best]
     if slot.choice.best == 0 and max(slot.choice.probability) > share:
-        return f"a change was likelier ({max(slot.choice.probability):.0%}), but not by enough to risk harm"
+        most = max(slot.choice.probability)
+        return f"a change was likelier ({most:.0%}), but not by enough to risk harm"
     return f"it is the likeliest in its context ({share:.1%})"

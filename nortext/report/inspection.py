@@ -1,20 +1,20 @@
-"""What is wrong with a text: the damage that a repair finds, and the languages."""
+"""Find out what is wrong with a text: the damage that a repair finds, and the languages."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any
 
 from nortext.kinds import KINDS
 from nortext.language.function_words import Languages
 from nortext.pipeline import Pipeline
-from nortext.results import Edit
+from nortext.report.parameters import PARAMETERS
+from nortext.text.edits import Edit
 
 __all__ = ["Finding", "Inspection", "inspect"]
-
-MOST_EXAMPLES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class Finding:
         kind: its name in `nortext.KINDS`.
         summary: what happened, in a few words.
         changes: how many changes would undo it.
-        share: how many there are for each word of the text; of damage to words the share of words affected.
+        share: how many there are for each word of the text; of damage to words the share of words
+            affected.
         first_line: the line of the first, counted from 1.
         last_line: the line of the last.
         confidence: how likely the changes are right, on average, 0 to 1.
@@ -61,7 +62,7 @@ class Inspection:
     doubts: int
 
     def as_dict(self) -> dict[str, Any]:
-        """The inspection as plain values, ready for JSON."""
+        """Return the inspection as plain values, ready for JSON."""
         return asdict(self)
 
 
@@ -70,16 +71,17 @@ def inspect(text: str, pipeline: Pipeline | None = None) -> Inspection:
 
     Args:
         text: any text.
-        pipeline: the repair whose changes are looked at; one with its defaults where it is None.
+        pipeline: the repair whose changes are looked at; one with its defaults where it is None,
+            made once and kept.
 
     Returns:
         The kinds of damage with their evidence, and the languages.
 
-    >>> found = inspect("Bl\u00c3\u00a5b\u00c3\u00a6r og r\u00c3\u00b8dgr\u00c3\u00b8t p\u00c3\u00a5 bordet")
-    >>> [(finding.kind, finding.changes, finding.examples[0]) for finding in found.findings]
-    [('utf-8-as-latin-1', 3, ('Bl\u00c3\u00a5b\u00c3\u00a6r', 'Bl\u00e5b\u00e6r'))]
+    >>> (finding,) = inspect("BlÃ¥bÃ¦r og rÃ¸dgrÃ¸t pÃ¥ bordet").findings
+    >>> finding.kind, finding.changes, finding.examples[0]
+    ('utf-8-as-latin-1', 3, ('BlÃ¥bÃ¦r', 'Blåbær'))
     """
-    pipeline = pipeline or Pipeline()
+    pipeline = pipeline or _default_pipeline()
     repair = pipeline.repair(text)
     found: dict[str, list[Edit]] = {}
     for edit in repair.edits:
@@ -89,7 +91,9 @@ def inspect(text: str, pipeline: Pipeline | None = None) -> Inspection:
     findings = [_finding(text, kind, edits, repair.words) for kind, edits in found.items()]
     counts = Counter(dict(_languages(repair.text, Languages(pipeline.models.folder))))
     total = max(1, counts.total())
-    languages = tuple([(name, round(number / total, 4)) for name, number in counts.most_common() if name])
+    languages = tuple(
+        [(name, round(number / total, 4)) for name, number in counts.most_common() if name]
+    )
     return Inspection(
         repair.words,
         languages[0][0] if languages else "",
@@ -99,8 +103,15 @@ def inspect(text: str, pipeline: Pipeline | None = None) -> Inspection:
     )
 
 
+@lru_cache(maxsize=1)
+def _default_pipeline() -> Pipeline:
+    return Pipeline()
+
+
 def _finding(text: str, kind: str, edits: list[Edit], words: int) -> Finding:
-    commonest = Counter((edit.before.strip(), edit.after.strip()) for edit in edits).most_common(MOST_EXAMPLES)
+    """Return what is said of one kind of damage."""
+    pairs = Counter((edit.before.strip(), edit.after.strip()) for edit in edits)
+    commonest = pairs.most_common(PARAMETERS.most_examples)
     return Finding(
         kind,
         KINDS[kind].summary,
@@ -114,7 +125,7 @@ def _finding(text: str, kind: str, edits: list[Edit], words: int) -> Finding:
 
 
 def _languages(text: str, languages: Languages) -> Iterator[tuple[str, int]]:
-    """For each language how many words the paragraphs in it have."""
+    """Yield for each language how many words the paragraphs in it have."""
     counts: Counter[str] = Counter()
     for paragraph in text.split("\n\n"):
         counts[languages.of(paragraph)] += len(paragraph.split())

@@ -1,52 +1,68 @@
-"""Capital or small, where the damage took the letter that would have told."""
+"""Write a reading with capital or small letters, where the damage took what would have told."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from nortext.channel.candidates import LOST_KIND, Reading
-from nortext.channel.confusions import GAP, LOST
+from nortext.channel.reading import LOST_KIND, Reading
 from nortext.document import Slot
+from nortext.language.lexicon import UNKNOWN, Lexicon
+from nortext.text.alphabet import GAP, LOST
 
-__all__ = ["cased"]
+__all__ = ["reading_text"]
 
 
-def cased(slot: Slot, reading: Reading, is_name: bool, is_unknown: bool, among_capitals: Callable[[], bool]) -> str:
-    """A reading as it must have been printed.
-
-    Small and capital letters that the damage kept are kept. Where the first letter was read as a mark or a digit, or as a
-    letter of the other case (`@kt`, `Igsning`, a lone `A` for å), the place decides: a capital at the start of a sentence, in
-    a word of capitals and in a name.
+def reading_text(slots: list[Slot], at: int, reading: Reading, lexicon: Lexicon) -> str:
+    """Return a reading as it is written in its place.
 
     Args:
-        slot: the word.
-        reading: what it is read as.
-        is_name: whether the reading is mostly written with a capital.
-        is_unknown: whether the lexicon does not hold the reading, so that a capital more likely begins a name.
-        among_capitals: asked whether a word beside it is all in capitals.
-
-    Returns:
-        The reading, its first letter's case settled.
+        slots: the document's places.
+        at: which of them.
+        reading: one of the word's readings there.
+        lexicon: tells which words are names.
     """
-    text = reading.text
+    slot = slots[at]
+    facts = slot.word.channel.facts
+    if reading.kind == LOST_KIND and facts.loses and slot.starts_sentence:
+        return reading.text.capitalize()
+    return _cased(slots, at, reading, lexicon).replace(GAP, facts.mark)
+
+
+def _cased(slots: list[Slot], at: int, reading: Reading, lexicon: Lexicon) -> str:
+    """Return a reading, its first letter's case settled.
+
+    Small and capital letters that the damage kept are kept. Where the first letter was read as a
+    mark or a digit, or as a letter of the other case (`@kt`, `Igsning`, a lone `A` for å), the
+    place decides: a capital at the start of a sentence, in a word of capitals and in a name.
+    """
+    slot, text = slots[at], reading.text
     if not reading.sites or reading.kind == LOST_KIND:
         return text
-    if not slot.word.channel.is_ocr:
+    is_ocr = slot.word.channel.is_ocr
+    if not is_ocr:
         kept = [letter for letter in slot.word.text if letter.isalpha() and letter != GAP]
         if len(kept) > 1 and all(map(str.isupper, kept)):
             return text.upper()
     first, last = reading.sites[0], reading.sites[-1]
-    if slot.word.channel.is_ocr and last.start > 0 and last.confusion.printed == "Å" and len(text) == 2 and not among_capitals():
-        return text[0] + "å"  # `SA` for Så: an å is printed small and read as a capital
+    if is_ocr and len(text) == 2 and last.start > 0 and last.confusion.printed == "Å":
+        if not _among_capitals(slots, at):
+            return text[0] + "å"  # `SA` for Så: an å is printed small and read as a capital
     if first.start > 0 or first.confusion.letters[0] not in LOST:
         return text
     read, printed = first.confusion.read, first.confusion.printed
     if read[:1].islower() and printed[0].islower():
         return text
-    if read[:1].isupper() and printed[0].isupper() and (read not in ("A", "G") or not slot.word.channel.is_ocr):
+    if read[:1].isupper() and printed[0].isupper() and (read not in ("A", "G") or not is_ocr):
         return text
     rest = text[len(printed) :]
+    number = reading.numbers[0]
+    is_unknown = number == UNKNOWN
     if is_unknown and (read[:1].isupper() or reading.kind == "spelling") and rest:
-        return text[0].upper() + text[1:]
-    capital = slot.starts_sentence or is_name or (len(rest) > 1 and rest.isupper())
-    return (text[0].upper() if capital else text[0].lower()) + text[1:]
+        return text[0].upper() + text[1:]  # a capital more likely begins a name
+    is_name = not is_unknown and lexicon.is_name(number, slot.word.text[0].isupper())
+    is_capital = slot.starts_sentence or is_name or (len(rest) > 1 and rest.isupper())
+    return (text[0].upper() if is_capital else text[0].lower()) + text[1:]
+
+
+def _among_capitals(slots: list[Slot], at: int) -> bool:
+    """Tell whether a word beside a place is all in capitals."""
+    neighbours = slots[max(0, at - 1) : at] + slots[at + 1 : at + 2]
+    return any(len(other.word.text) > 2 and other.word.text.isupper() for other in neighbours)

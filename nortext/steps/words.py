@@ -1,132 +1,204 @@
-"""Cut a text into words and sentences, and join the halves of words that a line end parts."""
+"""The step `words`: cut the text into words and sentences, each word in its channel.
+
+Joins the halves of words that a line end parts, and finds the lone marks that are what they look
+like.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
-from nortext.channel.rules import Channel
-from nortext.document import AFTER_GAP, AT_ITEM, Document, Slot
-from nortext.language import lexicon
-from nortext.language.lexicon import UNKNOWN
+from nortext.channel.channel import Channel
+from nortext.channel.rules import ENGLISH_OCR
+from nortext.document import AFTER_GAP, AT_ITEM, Document, Passage, Slot
+from nortext.language.lexicon import COMMA_SYMBOL, QUOTE_SYMBOL, UNKNOWN
 from nortext.models import Models
+from nortext.options import RepairOptions
 from nortext.search.gaps import with_gaps
-from nortext.text.tokens import COMMA, END, KEPT, NUMBER, PARTED, WORD, Token, tokenize
+from nortext.steps.parameters import PARAMETERS
+from nortext.text.hyphens import SUSPENDED
+from nortext.text.tokens import (
+    COMMA_TOKEN,
+    END_TOKEN,
+    NUMBER_TOKEN,
+    PARTED_TOKEN,
+    VERBATIM_TOKEN,
+    WORD_TOKEN,
+    Token,
+    tokenize,
+)
 
-__all__ = ["find_words"]
+__all__ = ["FindWords"]
 
-WHOLE = frozenset([WORD, NUMBER, KEPT])
+_WHOLE = frozenset([WORD_TOKEN, NUMBER_TOKEN, VERBATIM_TOKEN])
 """Tokens that are one word each."""
 
-ROW = 400  # characters of a row at the most: between two bars of a table
-
-BULLETS = frozenset("e¢")
+_BULLETS = frozenset("e¢")
 """What a list's bullet is read as."""
 
-FEW_GAPS = 2_000  # characters on which two spaces come once at the most, unless they are layout
-
-GLUED = (".", ",", ";", ":", "!", "?", "»", "”", ")")
+_GLUED = (".", ",", ";", ":", "!", "?", "»", "”", ")")
 """Marks behind which a lone digit, without a space, is a footnote's."""
+
+_SENTENCE_ENDS = (".", "!", "?")
 
 _LINE_END = re.compile(r"[\r\n]")
 _LETTER_FOLLOWS = re.compile(r"[^\S\r\n]{0,3}(?:\r\n?|\n)?[^\S\r\n]{0,3}([^\W\d_])")
 _INITIALS = re.compile(r"[A-ZÆØÅ]{1,4}&[A-ZÆØÅ]{1,4}")
-SENTENCE_ENDS = (".", "!", "?")
-
-SUSPENDED = frozenset(["og", "eller", "samt", "men", "til"])
-"""Words behind a hyphen at a line's end that show the hyphen to be part of the text: `lærings-` / `og utviklingsteam`."""
 
 
-def find_words(document: Document, models: Models, protect: frozenset[str]) -> None:
-    """Fill in `document.slots` and `document.words`.
+class FindWords:
+    """Finds the words of documents: fills in `slots` and `words`.
 
     Args:
-        document: the text.
-        models: asked which marks stand for letters.
+        models: the word lists.
+        options: how texts are repaired.
+    """
+
+    name: ClassVar[str] = "words"
+
+    def __init__(self, models: Models, options: RepairOptions) -> None:
+        self._models, self._protect = models, options.protected_words
+
+    def __call__(self, document: Document) -> None:
+        """Cut a document into words.
+
+        Args:
+            document: its passages are found; without them an English OCR model is taken to have
+                read all.
+        """
+        if not document.passages:
+            whole = Passage(0, len(document.text), self._models.channel(ENGLISH_OCR))
+            document.passages = [whole]
+            document.costs = self._models.costs(document.channels)
+        text = with_gaps(document, self._models)
+        _Cutter(document, text, self._protect).cut()
+
+
+class _Cutter:
+    """Cuts one document.
+
+    Args:
+        document: the document.
+        text: its text, with `GAP` for the marks that are letters.
         protect: words never to touch, in lower case.
     """
-    text, slots, word_of = with_gaps(document, models), document.slots, document.word
-    has_gaps = 0 < text.count("  ") <= 1 + len(text) / FEW_GAPS
-    passages = iter(document.passages)
-    passage = next(passages)
-    channel = passage.channel
-    loses, end_of_passage = channel.facts.loses, passage.end
-    starts, before = True, 0
-    for token in tokenize(text):
+
+    def __init__(self, document: Document, text: str, protect: frozenset[str]) -> None:
+        self._document, self._text, self._protect = document, text, protect
+        self._has_gaps = 0 < text.count("  ") <= 1 + len(text) / PARAMETERS.few_gaps
+
+    def cut(self) -> None:
+        """Fill in the document's slots and words."""
+        passages = iter(self._document.passages)
+        passage = next(passages)
+        channel, end_of_passage = passage.channel, passage.end
+        starts, before = True, 0
+        word_of, add_slot = self._document.word, self._document.slots.append
+        is_simple = self._is_simple(channel)
+        for token in tokenize(self._text):
+            kind, text, start, end = token
+            while start >= end_of_passage:
+                passage = next(passages)
+                channel, end_of_passage = passage.channel, passage.end
+                is_simple = self._is_simple(channel)
+            if is_simple and kind == WORD_TOKEN and end - start > 1 and "&" not in text:
+                add_slot(Slot(word_of(text, False, 0, channel), start, end, starts, before))
+            elif kind in _WHOLE:
+                self._add(token, channel, starts, before)
+            elif kind == PARTED_TOKEN:
+                self._add_halves(token, channel, starts, before)
+            elif kind == END_TOKEN:
+                starts, before = True, 0
+                continue
+            else:
+                if not starts and before != QUOTE_SYMBOL:
+                    before = COMMA_SYMBOL if kind == COMMA_TOKEN else QUOTE_SYMBOL
+                continue
+            starts, before = False, 0
+
+    def _is_simple(self, channel: Channel) -> bool:
+        """Tell whether words of a channel are nothing but themselves, unless they hold marks."""
+        return not self._protect and not self._has_gaps and not channel.facts.loses
+
+    def _add(self, token: Token, channel: Channel, starts: bool, before: int) -> None:
+        """Add a word that is one token."""
         kind, word, start, end = token
-        while start >= end_of_passage:
-            passage = next(passages)
-            channel = passage.channel
-            loses, end_of_passage = channel.facts.loses, passage.end
-        if kind in WHOLE:
-            place, fixed = 0, kind == KEPT
-            if end - start == 1:
-                fixed = fixed or _is_mark(text, token)
-                if word in BULLETS and _is_item(text, token):
-                    place = AT_ITEM
-            elif "&" in word:
-                fixed = fixed or _INITIALS.fullmatch(word) is not None
-            if protect:
-                fixed = fixed or word.lower() in protect
-            if loses:
-                place = AFTER_GAP if _is_loss(text, token) else 0
-                starts = starts or (place == AFTER_GAP and text[max(0, start - 4) : start].rstrip()[-1:] in SENTENCE_ENDS)
-            elif has_gaps and text[start - 2 : start] == "  " and _is_gap(text, token):
-                place = AFTER_GAP
-            slots.append(Slot(word_of(word, fixed, place, channel), start, end, starts, before))
-        elif kind == PARTED:
-            _add_halves(document, token, channel, protect, starts, before)
-        elif kind == END:
-            starts, before = True, 0
-            continue
+        text = self._text
+        place, fixed = 0, kind == VERBATIM_TOKEN
+        if end - start == 1:
+            fixed = fixed or _is_mark(text, token)
+            if word in _BULLETS and _is_item(text, token):
+                place = AT_ITEM
+        elif "&" in word:
+            fixed = fixed or _INITIALS.fullmatch(word) is not None
+        if self._protect:
+            fixed = fixed or word.lower() in self._protect
+        if channel.facts.loses:
+            place = AFTER_GAP if _is_loss(text, token) else 0
+            near = text[max(0, start - 4) : start].rstrip()
+            starts = starts or (place == AFTER_GAP and near[-1:] in _SENTENCE_ENDS)
+        elif self._has_gaps and text[start - 2 : start] == "  " and _is_gap(text, token):
+            place = AFTER_GAP
+        typed = self._document.word(word, fixed, place, channel)
+        self._document.slots.append(Slot(typed, start, end, starts, before))
+
+    def _add_halves(self, token: Token, channel: Channel, starts: bool, before: int) -> None:
+        """Add a word that a line end parts: one where its halves make a word, otherwise two."""
+        _, text, start, end = token
+        first, _, rest = text.rpartition("-")
+        second = rest.lstrip()
+        seam = start + len(first), end - len(second)
+        protect, word = self._protect, self._document.word
+        slots = self._document.slots
+        are_protected = first.lower() in protect, second.lower() in protect
+        if not any(are_protected) and _is_one_word(first, second, channel):
+            whole = first + second
+            typed = word(whole, whole.lower() in protect, len(first), channel)
+            slot = Slot(typed, start, end, starts, before)
+            slot.seam = seam
+            slots.append(slot)
         else:
-            if not starts and before != lexicon.QUOTE:
-                before = lexicon.COMMA if kind == COMMA else lexicon.QUOTE
-            continue
-        starts, before = False, 0
-
-
-def _add_halves(document: Document, token: Token, channel: Channel, protect: frozenset[str], starts: bool, before: int) -> None:
-    """Add a word that a line end parts, as one word where its halves make one, and otherwise as two."""
-    _, text, start, end = token
-    first, _, rest = text.rpartition("-")
-    second = rest.lstrip()
-    first_end, second_start = start + len(first), end - len(second)
-    are_protected = first.lower() in protect, second.lower() in protect
-    if not any(are_protected) and _is_one_word(first, second, channel):
-        whole = first + second
-        slot = Slot(document.word(whole, whole.lower() in protect, len(first), channel), start, end, starts, before)
-        slot.seam = (first_end, second_start)
-        document.slots.append(slot)
-    else:
-        document.slots += [
-            Slot(document.word(first, are_protected[0], 0, channel), start, first_end, starts, before),
-            Slot(document.word(second, are_protected[1], 0, channel), second_start, end, False, 0),
-        ]
+            head = word(first, are_protected[0], 0, channel)
+            tail = word(second, are_protected[1], 0, channel)
+            slots.append(Slot(head, start, seam[0], starts, before))
+            slots.append(Slot(tail, seam[1], end, False, 0))
 
 
 def _is_one_word(first: str, second: str, channel: Channel) -> bool:
-    """Whether two halves belong together: they make a word, and the hyphen is none that would stay."""
+    """Tell whether two halves belong together.
+
+    They do when they make a word, and the hyphen is none that would stay.
+    """
     if not first[-1].islower() or second in SUSPENDED:
         return False
-    joined = channel.known(first + second).readings
-    return any(r.kind in ("word", "compound") or r.numbers[0] != UNKNOWN for r in joined if len(r.numbers) == 1)
+    return any(
+        reading.kind in ("word", "compound") or reading.numbers[0] != UNKNOWN
+        for reading in channel.analysis(first + second).readings
+        if len(reading.numbers) == 1
+    )
 
 
 def _is_gap(text: str, token: Token) -> bool:
-    """Whether two spaces before a word are so placed that a lone å may have stood between them."""
+    """Tell whether two spaces before a word are so placed that a lone å may stand in them."""
     kind, word, start, _ = token
     before = text[start - 3 : start - 2]
-    return kind == WORD and word[0].islower() and (before.isalpha() or before == ",")
+    return kind == WORD_TOKEN and word[0].islower() and (before.isalpha() or before == ",")
 
 
 def _is_loss(text: str, token: Token) -> bool:
-    """Whether a lone å stood before a word, where every å left nothing: a space more than there should be, or one at a line's edge."""
+    """Tell whether a lone å stood before a word, where every å left nothing.
+
+    A space more than there should be shows it, or one at a line's edge.
+    """
     kind, word, start, _ = token
-    return kind == WORD and word[0].islower() and text[start - 2 : start] in ("  ", "\n ", " \n", " ")
+    if kind != WORD_TOKEN or not word[0].islower():
+        return False
+    return text[start - 2 : start] in ("  ", "\n ", " \n", " ")
 
 
 def _is_item(text: str, token: Token) -> bool:
-    """Whether a lone character begins a line, as the bullet of a list does."""
+    """Tell whether a lone character begins a line, as the bullet of a list does."""
     _, _, start, end = token
     while start > 0 and text[start - 1] in " \t":
         start -= 1
@@ -134,18 +206,21 @@ def _is_item(text: str, token: Token) -> bool:
 
 
 def _is_mark(text: str, token: Token) -> bool:
-    """Whether a lone character is what it looks like: `a)`, an initial, a footnote's digit, `&` before a name, a column's `|`."""
+    """Tell whether a lone character is what it looks like.
+
+    `a)`, an initial, a footnote's digit, `&` before a name, a column's `|`.
+    """
     _, word, start, end = token
     following = text[end : end + 1]
-    if following == ")":
+    if following == ")" or (word.isupper() and following == "."):
         return True
-    if word.isupper() and following == ".":
-        return True
-    if word.isdigit() and text[start - 1 : start] in GLUED:
+    if word.isdigit() and text[start - 1 : start] in _GLUED:
         return True
     if word == "&":
         letter = _LETTER_FOLLOWS.match(text, end)
         return letter is not None and letter[1].isupper()
     if word == "|":
-        return "|" in _LINE_END.split(text[max(0, start - ROW) : start])[-1] or "|" in _LINE_END.split(text[end : end + ROW])[0]
+        row = PARAMETERS.longest_row
+        left = _LINE_END.split(text[max(0, start - row) : start])[-1]
+        return "|" in left or "|" in _LINE_END.split(text[end : end + row])[0]
     return False

@@ -1,56 +1,59 @@
-"""A long text in blocks that are worked on one at a time, cut where its paragraphs end."""
+"""Cut a long text into blocks that are worked on one at a time, at the ends of paragraphs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
-__all__ = ["BLOCK", "LINES", "blocks"]
+from nortext.text.parameters import PARAMETERS
 
-LINES = 3_000  # lines of a block at the most: counted, because a repair keeps them, so that its result is cut in the same places
-BLOCK = 250_000  # characters of a block at the most
+__all__ = ["blocks"]
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _BLANK_LINES = re.compile(r"(?:\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))+")
 _LINE_END_OR_SPACE = (re.compile(r"(?<!-)(?:\r\n|\n|\r)"), re.compile(r"\s"))
 
 
-def blocks(pieces: Iterable[str], lines: int = LINES, characters: int = BLOCK) -> Iterator[str]:
+def blocks(
+    pieces: Iterable[str],
+    lines: int = PARAMETERS.block_lines,
+    characters: int = PARAMETERS.block_characters,
+) -> Iterator[str]:
     """Cut a text at blank lines, else at line ends, else at spaces.
 
     Args:
         pieces: the text in pieces of any size; where it is cut does not depend on them.
-        lines: how many lines a block has at the most.
-        characters: how many characters it has at the most.
+        lines: how many lines a block has at most.
+        characters: how many characters it has at most.
 
     Yields:
-        The blocks, in order; one empty block of an empty text.
+        The blocks, in order; one empty block for an empty text.
 
     >>> list(blocks(["en\\nto\\n", "\\ntre\\nfi", "re\\n"], lines=4))
     ['en\\nto\\n\\n', 'tre\\nfire\\n']
     """
-    held: list[str] = []
+    pending: list[str] = []
     length = ends = 0
     is_any = False
     for piece in pieces:
-        held.append(piece)
+        pending.append(piece)
         length += len(piece)
         ends += piece.count("\n") + piece.count("\r")
         if length <= characters + 1 and ends < lines:
             continue
-        text, at = "".join(held), 0
-        while (end := _end(text, at, lines, characters)) is not None:
+        text, at = "".join(pending), 0
+        while (end := _block_end(text, at, lines, characters)) is not None:
             yield text[at:end]
             is_any, at = True, end
         rest = text[at:]
-        held, length, ends = [rest], len(rest), rest.count("\n") + rest.count("\r")
-    rest = "".join(held)
+        pending, length, ends = [rest], len(rest), rest.count("\n") + rest.count("\r")
+    rest = "".join(pending)
     if rest or not is_any:
         yield rest
 
 
-def _end(text: str, start: int, lines: int, characters: int) -> int | None:
-    """Where the block ends that begins at a place, or None where what follows it may still belong to it."""
+def _block_end(text: str, start: int, lines: int, characters: int) -> int | None:
+    """Return where a block ends, or None where what follows may still belong to it."""
     most = start + characters
     last = start
     for number, match in enumerate(_LINE_END.finditer(text, start, most), 1):

@@ -1,0 +1,96 @@
+"""The numbers that the package `nortext.channel` works with."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+__all__ = ["PARAMETERS", "ChannelParameters"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelParameters:
+    """Log-probabilities and limits of the candidate search.
+
+    Probabilities and costs are natural logarithms. All are set by hand against the development
+    texts; the confusions themselves are learnt (`wordlists/confusions.tsv`).
+
+    Attributes:
+        remembered_words: words whose analysis is remembered at most, of all channels together.
+        longest_word: letters; what is longer is no word.
+        capital_share: a capital is misread as its small letter is, at this share of the
+            probability, where the table has not enough of it.
+        rule_broken: how often a rule of a channel is broken: a letter that became another one's
+            substitute.
+        few_edits: confusions undone in a word of an OCR channel.
+        most_edits: the same where the few give no word; channels that are rules allow one more of
+            each.
+        most_sites: words with more places than this get fewer edits.
+        most_cost: a reading whose confusions cost more than this is not looked up.
+        piece_cost: the same for a part of a compound or of words run together.
+        settled: a reading so much likelier than the word as it stands ends the search for others.
+        compound: of the words out of the vocabulary, the share that are compounds.
+        compound_parts: how many parts of compounds the lexicon has.
+        small_part: what it adds that a part is a small word: its compounds are few, and a
+            dictionary has them.
+        part_weight: how much a part's own log-probability counts.
+        common_part: log-probability of a common part, against which that is measured.
+        link: a compound's parts are linked by -s- or -e-.
+        compound_by_letters: what it adds that a compound is judged by its letters, not its parts.
+        small_word: log-probability of the rarest of the small words (`til`, `vi`, `som`).
+        rare_word: log-probability of a word so rare that it may be two run together.
+        run_together: the space between two words is lost.
+        not_small: what it adds that neither of two words run together is a small one.
+        short_word: letters of the shorter of two words run together at most.
+        common_short_piece: least log-probability of a piece of one or two letters among words run
+            together.
+        common_piece: the same for a longer piece.
+        extra_word: an unknown word is one of the further words that a user gives.
+        by_spelling: what it adds that nothing but the spelling speaks for a change.
+        substitute: a letter that stands for lost ones is itself for once.
+        fuzzy: one letter is misread in a way the table does not have.
+        least_fuzzy: letters of a word that is looked for so, at least.
+        acronym: how much likelier `AFI` is than `AFl`.
+        digit: log-probability of a digit or mark in a number.
+        bullet: a lone letter at the head of a line is a list's bullet.
+        lost_word: a gap holds an å that OCR dropped.
+        lost_word_of_all: the same where every å left such a gap.
+    """
+
+    remembered_words: int = 30_000
+    longest_word: int = 60
+    capital_share: float = 0.5
+    rule_broken: float = 0.002
+    few_edits: int = 2
+    most_edits: int = 3
+    most_sites: int = 26
+    most_cost: float = 9.5
+    piece_cost: float = 4.5
+    settled: float = 8.0
+    compound: float = math.log(0.5)
+    compound_parts: float = 13.3
+    small_part: float = -3.0
+    part_weight: float = 0.4
+    common_part: float = -11.0
+    link: float = math.log(0.4)
+    compound_by_letters: float = -1.0
+    small_word: float = -8.0
+    rare_word: float = -13.0
+    run_together: float = -8.0
+    not_small: float = -5.0
+    short_word: int = 5
+    common_short_piece: float = -8.5
+    common_piece: float = -13.0
+    extra_word: float = -6.0
+    by_spelling: float = -2.5
+    substitute: float = -5.0
+    fuzzy: float = -13.0
+    least_fuzzy: int = 7
+    acronym: float = 5.0
+    digit: float = -2.0
+    bullet: float = -2.0
+    lost_word: float = -2.0
+    lost_word_of_all: float = 6.0
+
+
+PARAMETERS = ChannelParameters()

@@ -1,0 +1,203 @@
+"""The command `nortext clean`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+
+from nortext.cli.io import STANDARD, decoding, file_name, print_text, read, shown_name
+from nortext.cli.options import encoding_option, repair_options
+from nortext.encoding.reader import AUTO
+from nortext.errors import FileError
+from nortext.formats.files import write_text
+from nortext.options import RepairOptions
+from nortext.pipeline import Pipeline
+from nortext.results import Repair
+
+__all__ = ["clean"]
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write each file under its own name into this folder.",
+)
+@click.option("--in-place", is_flag=True, help="Write each file back in its place.")
+@repair_options()
+@click.option(
+    "--edits",
+    type=click.Path(path_type=Path),
+    help="Write every change and doubt to this file, a JSON object a line.",
+)
+@encoding_option
+@click.option("--summary", is_flag=True, help="Say on standard error what was done.")
+def clean(
+    files: tuple[Path, ...],
+    output: Path | None,
+    in_place: bool,
+    options: RepairOptions,
+    edits: Path | None,
+    encoding: str,
+    summary: bool,
+) -> None:
+    """Repair texts.
+
+    One file, or standard input (nothing or -), goes to standard output; several files need -o or
+    --in-place.
+
+    \b
+    Examples:
+      nortext clean report.txt > mended.txt
+      cat report.txt | nortext clean --min-confidence 0.99
+      nortext clean a.txt b.txt -o mended/ --edits edits.jsonl --summary
+      nortext clean old.txt --protect names.txt --layout paragraphs
+
+    Encodings are found out and the text is written as UTF-8, unless --encoding says which to use
+    for both.
+    """
+    files = files or (STANDARD,)
+    targets = _targets(files, output, in_place)
+    _refuse_clashes(files, targets, in_place, edits)
+    cleaner = _Cleaner(options, encoding, edits is not None, summary)
+    for file, target in zip(files, targets, strict=True):
+        cleaner.clean(file, target)
+    if edits:
+        cleaner.write_records(edits)
+    if cleaner.failed:
+        sys.exit(1)
+
+
+class _Cleaner:
+    """Repairs files, and goes on where one fails.
+
+    Args:
+        options: how texts are repaired.
+        encoding: of the files, or `auto`.
+        keeps_records: whether edits and doubts are kept.
+        has_summary: whether it is said what was done.
+
+    Attributes:
+        failed: how many files failed.
+    """
+
+    def __init__(
+        self, options: RepairOptions, encoding: str, keeps_records: bool, has_summary: bool
+    ) -> None:
+        self._pipeline = Pipeline.from_options(options)
+        self._encoding = encoding
+        self._written = "utf-8" if encoding == AUTO else encoding
+        self._keeps_records, self._has_summary = keeps_records, has_summary
+        self._records: list[dict[str, Any]] = []
+        self.failed = 0
+
+    def clean(self, file: Path, target: Path | None) -> None:
+        """Repair a file.
+
+        Args:
+            file: the file.
+            target: where it is written; None for standard output.
+        """
+        try:
+            repair = self._repaired(file, target)
+        except FileError as error:
+            self._fail(error)
+            return
+        if repair and self._keeps_records:
+            self._records += repair.records(file=shown_name(file))
+        if repair and self._has_summary:
+            click.echo(_summary(file, repair), err=True)
+
+    def write_records(self, path: Path) -> None:
+        """Write the edits and doubts of all files."""
+        lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in self._records]
+        try:
+            write_text(path, "".join(lines), "utf-8")
+        except FileError as error:
+            self._fail(error)
+
+    def _repaired(self, file: Path, target: Path | None) -> Repair | None:
+        """Repair a file and write it; returns the repair where more is done with it."""
+        decoded = read(file, self._encoding)
+        if self._encoding == AUTO and decoded.encoding != "utf-8":
+            name = shown_name(file)
+            click.echo(f"nortext: {name}: {decoding(decoded)}; written as utf-8", err=True)
+        repair = None
+        if self._keeps_records or self._has_summary:
+            repair = self._pipeline.repair(decoded.text)
+            text = repair.text
+        else:
+            text = "".join([part.text for part in self._pipeline.parts(decoded.text)])
+        if target:
+            write_text(target, text, self._written)
+        else:
+            print_text(text, self._written)
+        return repair
+
+    def _fail(self, error: FileError) -> None:
+        self.failed += 1
+        click.echo(f"nortext: {error}", err=True)
+
+
+def _targets(files: tuple[Path, ...], output: Path | None, in_place: bool) -> list[Path | None]:
+    """Return where each file is written; None for standard output."""
+    if output and in_place:
+        raise click.UsageError("-o and --in-place exclude each other")
+    if len(files) > 1 and not output and not in_place:
+        raise click.UsageError("several files need -o FOLDER (or --in-place)")
+    if in_place and STANDARD in files:
+        raise click.UsageError("standard input has no place to write back to")
+    if output:
+        return [output / file_name(file) for file in files]
+    return [file if in_place else None for file in files]
+
+
+def _refuse_clashes(
+    files: tuple[Path, ...], targets: list[Path | None], in_place: bool, edits: Path | None
+) -> None:
+    """Refuse to write two files to one place, or over an input unless asked."""
+    inputs = {file.resolve() for file in files if file != STANDARD}
+    if edits:
+        if edits == STANDARD:
+            raise click.UsageError("--edits needs a file: standard output is for the text")
+        parameters = click.get_current_context().params
+        lists = {parameters[name].resolve() for name in _LISTS if parameters.get(name)}
+        written = {target.resolve() for target in targets if target}
+        if edits.resolve() in inputs | written | lists:
+            raise click.UsageError(f"--edits {edits} would be written over another file")
+    seen: dict[Path, Path] = {}
+    for file, target in zip(files, targets, strict=True):
+        if target is None:
+            continue
+        place = target.resolve()
+        if place in seen:
+            raise click.UsageError(
+                f"{seen[place]} and {file} would both be written to {target}; "
+                "clean them into two folders"
+            )
+        if place in inputs and not in_place:
+            raise click.UsageError(
+                f"{target} would be written over an input; choose another folder, or say --in-place"
+            )
+        seen[place] = file
+
+
+_LISTS = ("protect", "lexicon")
+"""Options that name files to read."""
+
+
+def _summary(file: Path, repair: Repair) -> str:
+    """Return what was done to a file, in one line."""
+    kinds = Counter(edit.reason for edit in repair.edits)
+    changes = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
+    return (
+        f"{file}: {repair.words} words, {len(repair.edits)} changed ({changes or 'none'}), "
+        f"{len(repair.doubts)} in doubt"
+    )

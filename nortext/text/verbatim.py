@@ -1,0 +1,114 @@
+"""Find the runs of characters that must never be touched: addresses, file names, program code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nortext.text.parameters import PARAMETERS
+
+__all__ = ["ADDRESS", "verbatim_spans"]
+
+_UNTOUCHED = re.compile(
+    r"""
+      ://
+    | www\.(?<=\bwww\.)
+    | @(?<=[\w.+-]@)[\w-]{1,63}\.\w
+    | \.(?<=[\w-]\.)(?:no|com|org|net|dk|se|eu|pdf|html?|docx?|txt|py)\b
+    | 10\.(?<=\b10\.)\d{4,9}/
+    | ~/
+    | /(?<![\w/]/)\w+/
+    | && | \|\| | == | != | => | \);[ \t]*$ | \{[ \t]*$ | \}[ \t]*$ | \\\w+\{ | </\w+>
+    | def\ \w+\( | \#include\b | return\b[^;\n]{0,400};
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+"""What gives away an address or code.
+
+Around a web address, an e-mail address, a file name or path, or a DOI the run of characters is
+kept; of program code its line. Every branch begins with a letter or mark, so that the search skips
+what none of them begins with.
+"""
+
+ADDRESS = re.compile(
+    r"://|\bwww\.|(?<=[\w.+-])@[\w-]{1,63}\.\w"
+    r"|(?<=[\w-])\.(?:no|com|org|net|dk|se|eu|pdf|html?|docx?|txt|py)\b|\b10\.\d{4,9}/"
+    r"|[?&][\w.-]{1,40}=(?!=)|=\?[\w-]{1,40}\?[QqBb]\?"
+)
+"""Finds what gives away an address alone, or an encoded word of an e-mail's header."""
+
+_AT_HEAD = frozenset("d#r")
+"""First characters of what gives away code only at the head of its line."""
+
+_OF_ADDRESSES = frozenset(":w@.1~/")
+"""First characters of what gives away an address and no code."""
+
+_SPACE = re.compile(r"\s")
+_AROUND = "«»\"“”„'’‘()[]<>{},;:.!?"
+
+
+def verbatim_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Find the addresses and lines of code of a text.
+
+    Args:
+        text: any text.
+
+    Yields:
+        Their starts and ends, in order; of addresses without the punctuation around them.
+
+    >>> text = "Se (www.eksempel.no/sgk)."
+    >>> [text[start:end] for start, end in verbatim_spans(text)]
+    ['www.eksempel.no/sgk']
+    """
+    at = 0
+    for match in _UNTOUCHED.finditer(text):
+        if match.start() < at:
+            continue
+        first = match[0][0]
+        if first not in _OF_ADDRESSES:
+            line = _line_of(text, match)
+            if first in _AT_HEAD and (line is None or text[line[0] : match.start()].strip()):
+                continue
+            if line and line[1] is not None:
+                start, at = max(line[0], at), line[1]
+                yield start, at
+                continue
+        start, end = _run_of(text, match, at)
+        at = end
+        start, end = _without_punctuation(text, start, end)
+        if start < end:
+            yield start, end
+
+
+def _line_of(text: str, match: re.Match[str]) -> tuple[int, int | None] | None:
+    """Return where the line around a match begins and ends.
+
+    Returns:
+        None where the line begins too far away for a line of code; its end is None where that is
+        too far away.
+    """
+    longest = PARAMETERS.longest_code_line
+    start = text.rfind("\n", max(0, match.start() - longest), match.start()) + 1
+    if not start and match.start() > longest:
+        return None
+    end = text.find("\n", match.end(), match.end() + longest)
+    if end >= 0:
+        return start, end
+    return start, len(text) if match.end() + longest >= len(text) else None
+
+
+def _run_of(text: str, match: re.Match[str], least: int) -> tuple[int, int]:
+    """Return where the run of characters without spaces around a match begins and ends."""
+    start = match.start()
+    while start > least and not text[start - 1].isspace():
+        start -= 1
+    space = _SPACE.search(text, match.end())
+    return start, space.start() if space else len(text)
+
+
+def _without_punctuation(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _AROUND:
+        start += 1
+    while end > start and text[end - 1] in _AROUND:
+        end -= 1
+    return start, end

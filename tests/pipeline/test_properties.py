@@ -1,0 +1,85 @@
+"""What must hold for any text at all."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from helpers import ROOT, calm
+from hypothesis import given
+from hypothesis import strategies as st
+from invariants import PIPELINE, TARGETS, check_decode, check_text
+from strategies import mixed
+
+
+@calm
+@given(mixed)
+def test_any_text_is_repaired_once_and_for_all(text: str) -> None:
+    check_text(text)
+
+
+@calm
+@given(st.text(alphabet=st.characters(codec=None), max_size=80))
+def test_any_characters_at_all_are_taken(text: str) -> None:
+    check_text(text)
+
+
+@calm
+@given(
+    st.one_of(
+        st.binary(max_size=300), mixed.map(lambda text: text.encode("utf-16", "surrogatepass"))
+    )
+)
+def test_any_bytes_at_all_are_decoded(data: bytes) -> None:
+    check_decode(data)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_what_fuzzing_found(target: str) -> None:
+    seeds = sorted((ROOT / "fixtures" / "fuzz" / target).iterdir())
+    assert seeds
+    for path in seeds:
+        TARGETS[target](path.read_bytes())
+
+
+@calm
+@given(mixed)
+def test_line_ends_stay(text: str) -> None:
+    cleaned = PIPELINE.clean(text)
+    assert [len(line) > 0 for line in cleaned.splitlines()] == [
+        len(line) > 0 for line in text.splitlines()
+    ]
+    assert [c for c in cleaned if c in "\r\n\f"] == [c for c in text if c in "\r\n\f"]
+
+
+@calm
+@given(mixed)
+def test_edits_and_doubts_are_well_formed(text: str) -> None:
+    repair = PIPELINE.repair(text)
+    for edit in repair.edits:
+        assert edit.before == text[edit.start : edit.end] != edit.after
+        assert 0 <= edit.confidence <= 1
+    for doubt in repair.doubts:
+        assert 0 <= doubt.start < doubt.end <= len(text)
+        assert doubt.readings
+
+
+def test_the_same_in_every_process() -> None:
+    program = (
+        "import sys, nortext; "
+        "sys.stdout.buffer.write(repr(nortext.repair(sys.stdin.buffer.read().decode())).encode())"
+    )
+    text = (ROOT / "fixtures" / "pages" / "reise.ocr.txt").read_bytes()
+    results = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            input=text,
+            capture_output=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(results) == 1
+    assert b"Edit(" in results.pop()
