@@ -1,7 +1,7 @@
-# Shortcuts; each line is also in the README or the docs.
+# Shortcuts; each line is also in the README, in CONTRIBUTING or in the docs.
 SHARED ?= ../shared
 
-.PHONY: demo test check bench wordlists confusions weights
+.PHONY: demo test process lint check bench wordlists confusions weights numbers release
 
 demo:
 	python3 fixtures/demo.py
@@ -9,12 +9,19 @@ demo:
 test:
 	python3 tests/run.py
 
+process:
+	python3 tests/run.py -m process
+
+lint:
+	python3 tests/lint.py
+
 check:
 	nortext check fixtures
 
 bench:
 	python benchmarks/accuracy.py
 	python benchmarks/damage.py
+	python benchmarks/mojibake.py
 	python benchmarks/confidence.py
 	python benchmarks/speed.py
 	python benchmarks/batch.py
@@ -27,3 +34,9 @@ confusions:
 
 weights:
 	python wordlists/learn_weights.py $(SHARED)/data/gold/seeds-dev:ocr $(SHARED)/data/gold/pages-dev:eng
+
+numbers:
+	python docs/numbers.py
+
+release:
+	.ci/release

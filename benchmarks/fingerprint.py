@@ -54,7 +54,8 @@ def cases() -> list[str]:
     return [
         json.loads(line)["ocr"]
         for file in files
-        for line in file.read_text(encoding="utf-8").splitlines()
+        for line in file.read_text(encoding="utf-8").split("\n")
+        if line
     ]
 
 

@@ -13,12 +13,13 @@ from functools import lru_cache
 
 from nortext.characters.normalize import normalize
 from nortext.encoding.detect import EncodingDetector
-from nortext.errors import FileError, NortextError, RuleError, WorkersError
+from nortext.errors import FileError, NortextError, RuleError, RuleTimeoutError, WorkersError
 from nortext.kinds import KINDS, Kind, damage
 from nortext.options import RepairOptions
 from nortext.pipeline import Pipeline
 from nortext.report.inspection import Finding, Inspection, inspect
 from nortext.results import Decoded, Doubt, Repair
+from nortext.rules import Rule, read_rules
 from nortext.steps import STEPS, Step
 from nortext.text.edits import Alternative, Edit, apply_edits
 
@@ -37,7 +38,9 @@ __all__ = [
     "Pipeline",
     "Repair",
     "RepairOptions",
+    "Rule",
     "RuleError",
+    "RuleTimeoutError",
     "Step",
     "WorkersError",
     "apply_edits",
@@ -46,6 +49,7 @@ __all__ = [
     "decode",
     "inspect",
     "normalize",
+    "read_rules",
     "repair",
 ]
 

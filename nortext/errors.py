@@ -5,7 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-__all__ = ["FileError", "NortextError", "RuleError", "WorkersError", "display_name", "reason_of"]
+__all__ = [
+    "FileError",
+    "NortextError",
+    "RuleError",
+    "RuleTimeoutError",
+    "WorkersError",
+    "display_name",
+    "reason_of",
+]
 
 
 class NortextError(Exception):
@@ -26,6 +34,10 @@ class RuleError(NortextError):
     """A rules file is wrong; the message has a line for each fault."""
 
     exit_code = 2
+
+
+class RuleTimeoutError(NortextError):
+    """A pattern of a rule takes too long; the message names the rule and the place."""
 
 
 class WorkersError(NortextError):

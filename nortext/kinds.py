@@ -41,7 +41,7 @@ class Kind:
             `escapes` or `letterforms`.
         summary: what happened, in a few words.
         undone_by: the channel whose words are searched for the likeliest, or the substitution of
-            characters; None for spaces.
+            characters; None for spaces, and for what ftfy undoes.
         make: damages a text, given a source of chance.
     """
 
@@ -111,6 +111,10 @@ def _misread(written: str, read: str, text: str, chance: Random) -> str:
     return mojibake.misread(text, written, read)
 
 
+_OF_FTFY = {
+    f"utf-8-as-{codec}": codec
+    for codec in ("cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso-8859-2")
+}
 _OF_CHANNELS = {
     ENGLISH_OCR: "read with an English OCR model",
     "swedish-ocr": "read with a Swedish OCR model: ä for æ, ö for ø",
@@ -122,12 +126,23 @@ _OF_CHANNELS = {
     REPLACED: "æ, ø, å replaced by U+FFFD",
     DROPPED: "æ, ø, å left out",
 }
+_LONG_WORD = re.compile(r"[^\W\d_]{9,}")
 _SEVEN_BIT = {ord(letter): place for place, letter in mojibake.ISO_646_NO.items()}
 _OF_CHARACTERS: Mapping[str, tuple[str, str, Callable[[str], str]]] = {
     "iso-646-no": (
         "encodings",
         "Norwegian 7-bit ASCII read as ASCII: { | } for æ ø å",
         lambda text: text.translate(_SEVEN_BIT),
+    ),
+    "cp1252-as-latin-1": (
+        "encodings",
+        "cp1252 read as latin-1: its quote marks and dashes are control characters",
+        lambda text: mojibake.as_written(text, "cp1252").encode("cp1252").decode("latin-1"),
+    ),
+    "terminal-escapes": (
+        "escapes",
+        "colours of a terminal around words",
+        lambda text: _LONG_WORD.sub("\x1b[1;31m\\g<0>\x1b[0m", text),
     ),
     "html-entities": ("escapes", "&aring; or &#229; for å", escapes.to_entities),
     "quoted-printable": (
@@ -171,6 +186,9 @@ def _all() -> Iterator[Kind]:
         yield Kind(
             name, "encodings", summary, SUBSTITUTIONS[name], partial(_misread, written, read)
         )
+    for name, codec in _OF_FTFY.items():
+        summary = f"utf-8 read as {codec}"
+        yield Kind(name, "encodings", summary, None, partial(_misread, "utf-8", codec))
     for name, (family, summary, plain) in _OF_CHARACTERS.items():
         yield Kind(name, family, summary, SUBSTITUTIONS.get(name), partial(_plain, plain))
 

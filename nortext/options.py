@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from nortext.kinds import KINDS
+from nortext.rules import Rule, RuleSet, read_rules
 from nortext.text.tokens import tokenize
 
 __all__ = ["RepairOptions"]
@@ -32,6 +33,7 @@ class RepairOptions:
             None leaves them.
         damage: the one kind of damage that all texts have, a name of `nortext.KINDS`; found out for
             each passage where it is None.
+        rules: the user's own rules, or the file that they are in.
         without: names of steps to leave out; see `nortext.Pipeline`.
         folder: where the word lists lie; the shipped ones where it is None.
 
@@ -39,6 +41,7 @@ class RepairOptions:
         ValueError: `min_confidence` is out of range, or `layout`, `typography` or `damage` is none
             of the above.
         TypeError: One string is given where several words are expected.
+        RuleError: The rules are wrong; the message has a line for each fault.
 
     >>> RepairOptions(protect=["Forsgket"]).protect
     ('Forsgket',)
@@ -51,6 +54,7 @@ class RepairOptions:
     keep_furniture: bool = False
     typography: str | None = None
     damage: str | None = None
+    rules: Iterable[Rule] | Path | str = ()
     without: Iterable[str] = ()
     folder: Path | None = None
 
@@ -60,6 +64,10 @@ class RepairOptions:
             raise ValueError(f"min_confidence must lie between 0 and 1, not {self.min_confidence}")
         for name in ("protect", "lexicon", "without"):
             object.__setattr__(self, name, words_of(name, getattr(self, name)))
+        rules = self.rules
+        if isinstance(rules, Path | str):
+            rules = read_rules(Path(rules))
+        object.__setattr__(self, "rules", tuple(rules))
         for name, choices in (("layout", _LAYOUTS), ("typography", _TYPOGRAPHIES)):
             chosen = getattr(self, name)
             if chosen not in choices:
@@ -68,6 +76,12 @@ class RepairOptions:
         if self.damage is not None and self.damage not in KINDS:
             kinds = ", ".join(KINDS)
             raise ValueError(f"there is no kind of damage {self.damage!r}; there are {kinds}")
+
+    @property
+    def rule_set(self) -> RuleSet | None:
+        """The user's rules, ready to be used; None where there are none."""
+        rules = self.rules
+        return RuleSet(rules) if rules and not isinstance(rules, Path | str) else None
 
     @property
     def protected_words(self) -> frozenset[str]:

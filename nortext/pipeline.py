@@ -6,7 +6,7 @@ import gc
 import time
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nortext.channel.rules import CHANNELS
@@ -23,6 +23,7 @@ from nortext.results import (
     followed_by,
     moved,
 )
+from nortext.rules import Rule
 from nortext.steps import STEPS
 from nortext.text.blocks import blocks
 from nortext.text.edits import Edit, apply_edits, compose
@@ -128,10 +129,12 @@ class Pipeline:
             None leaves them.
         damage: the one kind of damage that all texts have, a name of `nortext.KINDS`; found out for
             each passage where it is None.
+        rules: the user's own rules, or the TOML file that they are in (see `nortext.rules`).
         folder: where the word lists lie; the shipped ones by default.
 
     Raises:
         ValueError: An option is none of those allowed.
+        RuleError: The rules are wrong; the message has a line for each fault.
         TypeError: One string is given where several words are expected.
         FileNotFoundError: The word lists are not there.
 
@@ -158,6 +161,7 @@ class Pipeline:
         keep_furniture: bool = False,
         typography: str | None = None,
         damage: str | None = None,
+        rules: Iterable[Rule] | Path | str = (),
         folder: Path | None = None,
     ) -> None:
         self._set_up(
@@ -169,6 +173,7 @@ class Pipeline:
                 keep_furniture=keep_furniture,
                 typography=typography,
                 damage=damage,
+                rules=rules,
                 without=without,
                 folder=folder,
             )
@@ -198,6 +203,7 @@ class Pipeline:
             self._passes = 1  # once for each time that it is given: what lies below may be right
             without.update(_ONLY_CHARACTERS)
         self.options = options
+        self._rules = options.rule_set
         self.models = Models(options.folder, options.lexicon)
         self.steps = Steps(
             (step.name, step(self.models, options)) for step in STEPS if step.name not in without
@@ -212,6 +218,9 @@ class Pipeline:
         Returns:
             The repaired text with its edits and doubts. Line ends and everything between words stay
             as they are.
+
+        Raises:
+            RuleTimeoutError: A pattern of the user's rules takes too long.
 
         >>> repair = Pipeline().repair("Vi ma sgke om stgtte.")
         >>> [(edit.before, edit.after) for edit in repair.edits]
@@ -269,7 +278,7 @@ class Pipeline:
                 start += length
                 sources, repairs, length = [], [], 0
             sources.append(block)
-            repairs.append(self._settled(block))
+            repairs.append(self._ruled(block) if self._rules else self._settled(block))
             length += len(block)
         yield moved(arranged(sources, repairs, arrangements), start)
 
@@ -305,6 +314,18 @@ class Pipeline:
             step(document)
             seconds[name] = time.perf_counter() - start
         return seconds
+
+    def _ruled(self, text: str) -> Repair:
+        """Repair a block, with the user's rules before and after it."""
+        assert self._rules
+        before, edits = self._rules.apply(text, "before")
+        repair = self._settled(before)
+        if edits:
+            first = Repair(before, tuple(edits), (), repair.words, repair.unknown)
+            repair = followed_by(text, first, repair)
+        after, edits = self._rules.apply(repair.text, "after")
+        both = compose(text, repair.edits, edits)
+        return replace(repair, text=after, edits=tuple(both)) if edits else repair
 
     def _settled(self, text: str) -> Repair:
         """Repair a block until going through it once more would change nothing.

@@ -17,7 +17,7 @@ from nortext.batch.parameters import PARAMETERS
 from nortext.batch.sources import Source
 from nortext.batch.writer import Writer
 from nortext.encoding.reader import AUTO, find_encoding
-from nortext.errors import FileError, display_name
+from nortext.errors import FileError, RuleTimeoutError, display_name
 from nortext.formats.jsonl import json_line
 from nortext.formats.record import Record
 from nortext.formats.registry import records
@@ -95,6 +95,8 @@ class Worker:
                 found = self._done(job, read, name, told)
         except FileError as error:
             found = _failed(str(error), read)
+        except RuleTimeoutError as error:
+            found = _failed(f"{name}: {error}", read)
         except MemoryError:
             found = _failed(f"{name}: there is not memory enough for it", read)
         except Exception as error:

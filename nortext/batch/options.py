@@ -33,16 +33,16 @@ class BatchOptions:
     edits: bool = False
 
     def as_dict(self) -> dict[str, object]:
-        """Return what differs from the defaults, as plain values; of word lists their SHA-256.
+        """Return what differs from the defaults, as plain values; of lists their SHA-256.
 
         >>> BatchOptions(RepairOptions(layout="paragraphs"), edits=True).as_dict()
         {'layout': 'paragraphs', 'edits': True}
         """
         found = self.repair.changed()
         found.pop("folder", None)
-        for name in ("protect", "lexicon"):
+        for name in ("protect", "lexicon", "rules"):
             if name in found:
-                found[name] = _digest(found[name])
+                found[name] = _digest(map(str, found[name]))
         for option in fields(self)[1:]:
             value = getattr(self, option.name)
             if value != option.default:

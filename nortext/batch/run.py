@@ -69,31 +69,38 @@ def run(
     with _signals() as wants_stop:
         make_folder(output, output)
         manifest = Manifest(output)
-        staging = output / STAGING
-        shutil.rmtree(staging, ignore_errors=True)  # of a batch that was killed
-        # one that was killed may have left a process that is still writing
-        mine = staging / uuid.uuid4().hex
-        make_folder(mine, output)
-        batch = _Batch(output, mine, options, manifest, progress, resume)
-        totals = batch.totals
+        with _staging(output) as staging:
+            batch = _Batch(output, staging, options, manifest, progress, resume)
+            totals = batch.totals
 
-        def is_over() -> bool:
-            return wants_stop() or (fail_fast and totals.failed > 0)
+            def is_over() -> bool:
+                return wants_stop() or (fail_fast and totals.failed > 0)
 
-        try:
-            batch.take(sources, wants_stop)
-            batch.work(jobs, is_over)
-            totals.interrupted = wants_stop()
-            totals.stopped = fail_fast and totals.failed > 0
-        finally:
-            progress.end()
-            is_partial = resume or totals.interrupted or totals.stopped
             try:
-                manifest.close(mine / NAME, whole=not is_partial)
+                batch.take(sources, wants_stop)
+                batch.work(jobs, is_over)
+                totals.interrupted = wants_stop()
+                totals.stopped = fail_fast and totals.failed > 0
             finally:
-                shutil.rmtree(staging, ignore_errors=True)
+                progress.end()
+                is_partial = resume or totals.interrupted or totals.stopped
+                manifest.close(staging / NAME, whole=not is_partial)
     totals.seconds = time.perf_counter() - start
     return totals
+
+
+@contextmanager
+def _staging(output: Path) -> Iterator[Path]:
+    """Make a folder to write files in before they get their names, and remove it in the end."""
+    every = output / STAGING
+    shutil.rmtree(every, ignore_errors=True)  # of a batch that was killed
+    # one that was killed may have left a process that is still writing
+    mine = every / uuid.uuid4().hex
+    make_folder(mine, output)
+    try:
+        yield mine
+    finally:
+        shutil.rmtree(every, ignore_errors=True)
 
 
 class _Batch:

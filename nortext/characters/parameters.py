@@ -16,6 +16,7 @@ class CharacterParameters:
         one_byte_evidence: the same for a misreading between encodings of one byte a character.
         iso_646_evidence: the same for Norwegian 7-bit ASCII.
         escape_evidence: the same for escapes.
+        other_evidence: how much more plausible a line must be by one of ftfy's plans than by ours.
         sure: what a trace adds that hardly comes about otherwise.
         without_words: the most that a token says in which no word comes out.
         refutes: what a token that the damage would not have left says for it.
@@ -41,6 +42,7 @@ class CharacterParameters:
     one_byte_evidence: float = 18.0
     iso_646_evidence: float = 18.0
     escape_evidence: float = 15.0
+    other_evidence: float = 4.0
     sure: float = 2.0
     without_words: float = 0.0
     refutes: float = -6.0

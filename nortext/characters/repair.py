@@ -3,7 +3,8 @@
 Each kind of damage says of a token what it was before; how much more plausible that is as
 Norwegian than what stands there is its evidence. Where the evidence of a kind is strong enough,
 alone or together, the tokens of those passages are mended; then the text is looked at again, for
-what one kind has laid over another. Traces that nothing else leaves need no evidence.
+what one kind has laid over another. Traces that nothing else leaves need no evidence. What is still
+suspect then is tried by ftfy's plans.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from nortext.characters.code import is_code_or_markup
 from nortext.characters.escapes import SOFT_BREAK
 from nortext.characters.letterforms import SPACES as NO_BREAKS
+from nortext.characters.other_mojibake import OTHER_KINDS, OtherMojibake
 from nortext.characters.parameters import PARAMETERS
 from nortext.characters.plausibility import Plausibility, odd_marks
 from nortext.characters.registry import NO_BREAK_SPACES, SUBSTITUTIONS, substitutions_in
@@ -49,6 +51,7 @@ class CharacterRepair:
     ) -> None:
         self._plausibility, self._protect = plausibility, protect
         self._min_confidence, self._only = min_confidence, only
+        self._other = OtherMojibake(plausibility)
 
     def undo(self, source: str) -> tuple[str, list[Edit]]:
         """Mend the characters of a text.
@@ -62,7 +65,12 @@ class CharacterRepair:
         draft = _Draft(source, self._min_confidence)
         if self._only:
             self._undo_only(draft, self._only)
-        else:
+            return draft.text, draft.edits
+        self._undo_all(draft)
+        edits = [e for e in self._other.find(source, draft.text) if not self._touches(e)]
+        if edits:  # our own kinds would destroy what ftfy goes by, so they come behind it
+            draft = _Draft(source, self._min_confidence)
+            draft.make(edits)
             self._undo_all(draft)
         return draft.text, draft.edits
 
@@ -80,6 +88,9 @@ class CharacterRepair:
         """Undo one kind of damage wherever it may be."""
         if name == _QUOTED_PRINTABLE:
             draft.make(_without_soft_breaks(draft.text))
+        if name in OTHER_KINDS:
+            edits = self._other.undo(draft.text, name)
+            draft.make([edit for edit in edits if not self._touches(edit)])
         if name == NO_BREAK_SPACES:
             draft.make(_plain_spaces(draft.text, _NO_BREAK))
         if name not in SUBSTITUTIONS:
@@ -173,6 +184,10 @@ class CharacterRepair:
             places.append((start, token, after))
             evidence.append(value)
         return places, evidence
+
+    def _touches(self, edit: Edit) -> bool:
+        """Tell whether an edit touches a protected word."""
+        return self._is_protected(edit.before)
 
     def _is_protected(self, token: str) -> bool:
         if not self._protect:

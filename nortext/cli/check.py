@@ -18,7 +18,7 @@ __all__ = ["check"]
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--update", is_flag=True, help="Write the known differences of the text pairs anew.")
-@repair_options("protect", "lexicon")
+@repair_options("rules", "protect", "lexicon")
 def check(folder: Path, update: bool, options: RepairOptions) -> None:
     """Run a folder of damaged texts as a regression test.
 

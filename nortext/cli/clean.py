@@ -13,7 +13,7 @@ import click
 from nortext.cli.io import STANDARD, decoding, file_name, print_text, read, shown_name
 from nortext.cli.options import encoding_option, repair_options
 from nortext.encoding.reader import AUTO
-from nortext.errors import FileError
+from nortext.errors import FileError, NortextError, RuleTimeoutError
 from nortext.formats.files import write_text
 from nortext.options import RepairOptions
 from nortext.pipeline import Pipeline
@@ -107,8 +107,8 @@ class _Cleaner:
         """
         try:
             repair = self._repaired(file, target)
-        except FileError as error:
-            self._fail(error)
+        except (FileError, RuleTimeoutError) as error:
+            self._fail(error, file)
             return
         if repair and self._keeps_records:
             self._records += repair.records(file=shown_name(file))
@@ -121,7 +121,7 @@ class _Cleaner:
         try:
             write_text(path, "".join(lines), "utf-8")
         except FileError as error:
-            self._fail(error)
+            self._fail(error, path)
 
     def _repaired(self, file: Path, target: Path | None) -> Repair | None:
         """Repair a file and write it; returns the repair where more is done with it."""
@@ -141,9 +141,10 @@ class _Cleaner:
             print_text(text, self._written)
         return repair
 
-    def _fail(self, error: FileError) -> None:
+    def _fail(self, error: NortextError, file: Path) -> None:
         self.failed += 1
-        click.echo(f"nortext: {error}", err=True)
+        name = "" if isinstance(error, FileError) else f"{shown_name(file)}: "
+        click.echo(f"nortext: {name}{error}", err=True)
 
 
 def _targets(files: tuple[Path, ...], output: Path | None, in_place: bool) -> list[Path | None]:
@@ -189,7 +190,7 @@ def _refuse_clashes(
         seen[place] = file
 
 
-_LISTS = ("protect", "lexicon")
+_LISTS = ("protect", "lexicon", "rules")
 """Options that name files to read."""
 
 

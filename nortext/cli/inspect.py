@@ -24,7 +24,7 @@ __all__ = ["inspect"]
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Write a JSON object a line, for programs.")
 @encoding_option
-@repair_options("protect", "lexicon")
+@repair_options("rules", "protect", "lexicon")
 def inspect(files: tuple[Path, ...], as_json: bool, encoding: str, options: RepairOptions) -> None:
     """Say what is wrong with texts, changing nothing.
 

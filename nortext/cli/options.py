@@ -79,6 +79,12 @@ _OPTIONS: dict[str, Callable[[Callable[..., Any]], Callable[..., Any]]] = {
         default=0.0,
         help="Make only changes at least this sure (0 to 1).",
     ),
+    "rules": click.option(
+        "--rules",
+        type=click.Path(path_type=Path),
+        help="A TOML file with patterns of your own for what else is to be replaced; see "
+        "docs/rules.md.",
+    ),
     "protect": click.option(
         "--protect",
         type=click.Path(path_type=Path),
@@ -127,6 +133,7 @@ def _repair_options(given: dict[str, Any], encoding: str) -> RepairOptions:
     for name in ("protect", "lexicon"):
         path = given.get(name)
         given[name] = tuple(read_words(path, encoding)) if path else ()
+    given["rules"] = given.get("rules") or ()
     try:
         return RepairOptions(**given)
     except ValueError as error:

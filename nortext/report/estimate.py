@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from nortext.report.parameters import PARAMETERS
 from nortext.results import Repair
+from nortext.rules import RULE
 
 __all__ = ["expected_errors"]
+
+_NO_DAMAGE = ("layout", RULE)
+"""What edits name as their damage that mend no word."""
 
 
 def expected_errors(repair: Repair) -> tuple[float, float]:
@@ -15,7 +19,7 @@ def expected_errors(repair: Repair) -> tuple[float, float]:
     nobody suspects: it is weighed as on pages whose right text is known (least squares).
 
     Args:
-        repair: the repair; changes of the layout count for nothing.
+        repair: the repair; changes of the layout, and those by the user's rules, count for nothing.
 
     Returns:
         The expected number of wrong words before and after.
@@ -25,7 +29,7 @@ def expected_errors(repair: Repair) -> tuple[float, float]:
     >>> expected_errors(Repair("på", (edit,), (), 1))
     (0.9, 0.145)
     """
-    mended = [edit for edit in repair.edits if edit.damage != "layout"]
+    mended = [edit for edit in repair.edits if edit.damage not in _NO_DAMAGE]
     before = sum([edit.confidence for edit in mended])
     after = sum([1 - edit.confidence for edit in mended])
     starts = {edit.start for edit in mended}

@@ -15,8 +15,9 @@ FIXTURES = ROOT / "fixtures"
 
 
 def cases(name: str) -> list[object]:
-    lines = (FIXTURES / name).read_text(encoding="utf-8").splitlines()
-    return [pytest.param(json.loads(line), id=f"{number}") for number, line in enumerate(lines, 1)]
+    lines = (FIXTURES / name).read_text(encoding="utf-8").split("\n")
+    found = [(number, json.loads(line)) for number, line in enumerate(lines, 1) if line]
+    return [pytest.param(case, id=str(number)) for number, case in found]
 
 
 @pytest.mark.parametrize("case", cases("wild.jsonl"))
@@ -27,6 +28,11 @@ def test_seen_in_the_wild(case: dict[str, str], pipeline: Pipeline) -> None:
 @pytest.mark.parametrize("case", cases("negative.jsonl"))
 def test_looks_damaged_and_is_right(case: dict[str, str], pipeline: Pipeline) -> None:
     assert pipeline.clean(case["ocr"]) == case["ocr"]
+
+
+@pytest.mark.parametrize("case", cases("mojibake.jsonl"))
+def test_mojibake_of_every_sort(case: dict[str, str], pipeline: Pipeline) -> None:
+    assert pipeline.clean(case["ocr"]) == case.get("gold", case["ocr"])
 
 
 @pytest.mark.xfail(reason="known failures; one that is mended moves to wild.jsonl", strict=True)
