@@ -10,18 +10,21 @@ from __future__ import annotations
 __version__ = "0.1.0"
 
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from nortext.characters.normalize import normalize
-from nortext.encoding.detect import EncodingDetector
 from nortext.errors import FileError, NortextError, RuleError, RuleTimeoutError, WorkersError
 from nortext.kinds import KINDS, Kind, damage
 from nortext.options import RepairOptions
 from nortext.pipeline import Pipeline
-from nortext.report.inspection import Finding, Inspection, inspect
 from nortext.results import Decoded, Doubt, Repair
 from nortext.rules import Rule, read_rules
 from nortext.steps import STEPS, Step
 from nortext.text.edits import Alternative, Edit, apply_edits
+
+if TYPE_CHECKING:
+    from nortext.encoding.detect import EncodingDetector
+    from nortext.report.inspection import Finding, Inspection, inspect
 
 __all__ = [
     "KINDS",
@@ -54,6 +57,19 @@ __all__ = [
 ]
 
 
+_OF_INSPECTION = ("Finding", "Inspection", "inspect")
+"""Names that are loaded when they are asked for."""
+
+
+def __getattr__(name: str) -> Any:
+    """Return what is loaded late (PEP 562)."""
+    if name in _OF_INSPECTION:
+        from nortext.report import inspection
+
+        return getattr(inspection, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 @lru_cache(maxsize=1)
 def _default_pipeline() -> Pipeline:
     return Pipeline()
@@ -61,6 +77,8 @@ def _default_pipeline() -> Pipeline:
 
 @lru_cache(maxsize=1)
 def _default_detector() -> EncodingDetector:
+    from nortext.encoding.detect import EncodingDetector
+
     return EncodingDetector(_default_pipeline().models)
 
 

@@ -11,8 +11,6 @@ from pathlib import Path
 
 from nortext.channel.rules import CHANNELS
 from nortext.document import Document
-from nortext.layout.arrange import to_paragraphs
-from nortext.layout.typography import norwegian
 from nortext.models import Models
 from nortext.options import RepairOptions
 from nortext.results import (
@@ -368,9 +366,13 @@ class Pipeline:
         """
         options = self.options
         if options.layout == "paragraphs":
+            from nortext.layout.arrange import to_paragraphs
+
             is_word = self.models.english_ocr.candidates.is_word
             yield lambda text: to_paragraphs(text, is_word, options.keep_furniture)
         if options.typography == "norwegian":
+            from nortext.layout.typography import norwegian
+
             yield norwegian
 
 

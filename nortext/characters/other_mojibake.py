@@ -69,6 +69,9 @@ _SUSPECT = re.compile(
 )
 """Characters that Norwegian texts hardly hold, or that mojibake has."""
 
+_TRACE = re.compile(r"[^\x00-\x7f]{2}|[\x1b\x80-\x9f]|Ã ")
+"""What every line has that may be mended: no character beyond ASCII in UTF-8 is one byte."""
+
 _INSIDE_WORD = re.compile(r"(?<=[^\W\d_])[\x80-\x9f](?=[^\W\d_])")
 _RUN = re.compile(r"[^ \t\r\n]+")
 
@@ -90,16 +93,9 @@ class OtherMojibake:
             source: the text.
             mended: the same once our own kinds are undone; it has as many lines.
         """
-        if not _SUSPECT.search(mended) or not _may_be_mended(source):
+        lines = list(_suspect_lines(source, mended))
+        if not lines:
             return []
-        befores, afters = source.split("\n"), mended.split("\n")
-        if len(befores) != len(afters):
-            return []
-        lines, start = [], 0
-        for before, after in zip(befores, afters, strict=True):
-            if _SUSPECT.search(after) and _may_be_mended(before) and not ADDRESS.search(before):
-                lines.append((before, after, start))
-            start += len(before) + 1
         plans: dict[Plan, None] = {}
         for before, after, _ in lines:
             plan, _ = self._best(before, after, plans)
@@ -177,13 +173,37 @@ class OtherMojibake:
         return gain
 
 
-def _may_be_mended(text: str) -> bool:
-    """Tell whether a text has anything that a plan may mend; asked first, and fast."""
-    if "\x1b" in text or any(run in text for run in _telltales()):
+def _suspect_lines(source: str, mended: str) -> Iterator[tuple[str, str, int]]:
+    """Yield the lines of a text that a plan may mend.
+
+    Args:
+        source: the text.
+        mended: what our own kinds make of it.
+
+    Yields:
+        The line, what our own kinds make of it, and where it begins in the source.
+    """
+    if not _SUSPECT.search(mended):
+        return
+    befores, afters = source.split("\n"), mended.split("\n")
+    if len(befores) != len(afters):
+        return
+    start = 0
+    for before, after in zip(befores, afters, strict=True):
+        if _SUSPECT.search(after) and _may_be_mended(before) and not ADDRESS.search(before):
+            yield before, after, start
+        start += len(before) + 1
+
+
+def _may_be_mended(line: str) -> bool:
+    """Tell whether a line has anything that a plan may mend; asked first, and fast."""
+    if not _TRACE.search(line):
+        return False
+    if "\x1b" in line or any(run in line for run in _telltales()):
         return True
     from ftfy.badness import is_bad
 
-    return is_bad(text)
+    return is_bad(line)
 
 
 @cache

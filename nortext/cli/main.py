@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import Any
 
 import click
 
 from nortext import __version__
-from nortext.cli.batch import batch
-from nortext.cli.check import check
-from nortext.cli.clean import clean
-from nortext.cli.explain import explain
-from nortext.cli.inspect import inspect
-from nortext.cli.kinds import kinds
-from nortext.cli.summary import summary
 from nortext.errors import NortextError
 
 __all__ = ["main", "run"]
 
+_COMMANDS = ("batch", "check", "clean", "explain", "inspect", "kinds", "summary")
+"""The commands: each is the function of its name in the module of its name."""
+
 
 class _Commands(click.Group):
-    """A group that turns the errors of nortext into messages and exit codes."""
+    """A group that loads a command when it is asked for, and knows the errors of nortext."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a name."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"nortext.cli.{cmd_name}"), cmd_name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that was asked for."""
+        """Run the command that was asked for; an error becomes a message and an exit code."""
         try:
             return super().invoke(ctx)
         except NortextError as error:
@@ -48,10 +56,6 @@ def main() -> None:
       nortext batch dumps/ mended/ --jobs 4
       nortext check fixtures/
     """
-
-
-for _command in (clean, inspect, explain, kinds, check, batch, summary):
-    main.add_command(_command)
 
 
 def run() -> None:
