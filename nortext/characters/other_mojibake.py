@@ -73,6 +73,7 @@ _TRACE = re.compile(r"[^\x00-\x7f]{2}|[\x1b\x80-\x9f]|Ã ")
 """What every line has that may be mended: no character beyond ASCII in UTF-8 is one byte."""
 
 _INSIDE_WORD = re.compile(r"(?<=[^\W\d_])[\x80-\x9f](?=[^\W\d_])")
+_CONTROL = re.compile(r"[\x80-\x84\x86-\x9f]")
 _RUN = re.compile(r"[^ \t\r\n]+")
 
 
@@ -144,8 +145,8 @@ class OtherMojibake:
             candidate = _follow(plan, before)
             if candidate is None or candidate in (before, best):
                 continue
-            if plan == _OF_CONTROLS and _INSIDE_WORD.search(before):
-                continue  # letters of another encoding of one byte, not marks
+            if plan == _OF_CONTROLS and _may_be_other(before, plan in plans):
+                continue
             is_proved = looks_bad or plan in plans or plan == _OF_TERMINAL
             gain = self._gain(after, candidate, not is_proved)
             if gain > most:
@@ -204,6 +205,19 @@ def _may_be_mended(line: str) -> bool:
     from ftfy.badness import is_bad
 
     return is_bad(line)
+
+
+def _may_be_other(line: str, is_proved: bool) -> bool:
+    """Tell whether controls may be else than marks of cp1252.
+
+    Inside words they are letters of another encoding of one byte; U+0085 alone ends a line.
+
+    Args:
+        line: a line with controls from U+0080.
+        is_proved: whether other lines have marks of cp1252.
+    """
+    has_marks = is_proved or _CONTROL.search(line) is not None
+    return not has_marks or _INSIDE_WORD.search(line) is not None
 
 
 @cache
