@@ -37,6 +37,7 @@ json_values = st.recursive(
 )
 
 
+@pytest.mark.slow
 @calm
 @given(
     st.lists(st.dictionaries(st.sampled_from(["text", "id", "å"]), json_values, max_size=3)),

@@ -170,6 +170,7 @@ def test_both_sides_of_a_word_tell_what_it_is(
     assert pipeline.clean(damaged) == mended
 
 
+@pytest.mark.slow
 def test_parts_make_the_whole(pipeline: Pipeline) -> None:
     text = (DAMAGED + "\n\n") * (2 * TEXT.block_characters // len(DAMAGED))
     parts, whole = list(pipeline.parts(text)), pipeline.repair(text)

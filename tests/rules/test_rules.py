@@ -60,6 +60,7 @@ def test_empty_matches_and_matches_that_change_nothing() -> None:
     assert {edit.reason for edit in repair.edits} == {"rule edges"}
 
 
+@pytest.mark.slow
 @calm
 @given(mixed)
 def test_edits_of_rules_replay(text: str) -> None:
@@ -183,6 +184,7 @@ def test_wrong_rules_write_nothing(run: Run, tmp_path: Path) -> None:
     assert run("clean", "a.txt", "--rules", "nosuch.toml").returncode == 2
 
 
+@pytest.mark.slow
 def test_a_slow_pattern_costs_its_file_at_most(run: Run, tmp_path: Path) -> None:
     slow = '[[rule]]\nname = "slow"\npattern = "(a|aa)+c"\nreplacement = ""\nwhen = "before"\n'
     (tmp_path / "rules.toml").write_text(slow, encoding="utf-8")
