@@ -6,6 +6,7 @@ import csv
 import io
 import json
 
+import pytest
 from helpers import calm
 from hypothesis import given
 from hypothesis import strategies as st
