@@ -127,12 +127,18 @@ _OF_CHANNELS = {
     DROPPED: "æ, ø, å left out",
 }
 _LONG_WORD = re.compile(r"[^\W\d_]{9,}")
+_EBCDIC = {ord(letter): sign for sign, letter in mojibake.EBCDIC_SIGNS.items()}
 _SEVEN_BIT = {ord(letter): place for place, letter in mojibake.ISO_646_NO.items()}
 _OF_CHARACTERS: Mapping[str, tuple[str, str, Callable[[str], str]]] = {
     "iso-646-no": (
         "encodings",
         "Norwegian 7-bit ASCII read as ASCII: { | } for æ ø å",
         lambda text: text.translate(_SEVEN_BIT),
+    ),
+    "ebcdic-277-as-037": (
+        "encodings",
+        "$ @ # for å ø æ: Norwegian EBCDIC read as American",
+        lambda text: text.translate(_EBCDIC),
     ),
     "cp1252-as-latin-1": (
         "encodings",
@@ -152,6 +158,16 @@ _OF_CHARACTERS: Mapping[str, tuple[str, str, Callable[[str], str]]] = {
     ),
     "percent-escapes": ("escapes", "%C3%A5 for å outside addresses", escapes.to_percent),
     "u-escapes": ("escapes", "\\u00e5 for å outside program code", escapes.to_u_escapes),
+    "octal-escapes": ("escapes", "\\303\\245 for å outside program code", escapes.to_octal),
+    "rtf-escapes": ("escapes", "\\'e5 for å, out of rich text", escapes.to_rtf),
+    "tex-letters": ("escapes", "{\\aa} or \\aa{} for å, out of TeX", escapes.to_tex),
+    "utf-7": ("escapes", "+AOU- for å", escapes.to_utf_7),
+    "glyph-numbers": ("escapes", "(cid:229) for å, out of PDF files", escapes.to_cid),
+    "encoded-words": (
+        "escapes",
+        "=?utf-8?q?=C3=A5?= for å, out of an e-mail's header",
+        escapes.to_encoded_words,
+    ),
     "decomposed-letters": (
         "letterforms",
         "a letter and its mark as two characters; the sign of the unit Å",

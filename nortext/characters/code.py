@@ -21,7 +21,7 @@ _CODE = re.compile(
             |documentclass|title|author|caption|input|include\w*|frac|sqrt|[hm]box|newcommand|url
             |href|alpha|beta|sum|int)\b
       | ^[ \t]*[{}\[\]|\\][ \t]*$ | (?:^|\s)\}[ \t]*else\b | ^[ \t]*\|[^\n]*\|[ \t]*$
-      | [=+*/^_]\ ?[{}\[\]\\] | [{}\[\]\\]\ ?[=+*/^_] | \$\S
+      | [=+*/^_]\ ?[{}\[\]\\] | [{}\[\]\\]\ ?[=+*/^_]
     """,
     re.VERBOSE,
 )
@@ -49,6 +49,8 @@ def is_code_or_markup(text: str, start: int, end: int, kind: Substitution, after
         return True
     if not kind.keeps_code:
         return False
+    if "$" in text[start:end] and "$" not in kind.marks:
+        return True  # a formula or a variable
     low = text.rfind("\n", max(0, start - longest), start) + 1
     high = text.find("\n", end, end + longest)
     if (low == 0 and start > longest) or (high < 0 and end + longest < len(text)):

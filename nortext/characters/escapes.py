@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from html.entities import codepoint2name
 
 from nortext.characters.parameters import PARAMETERS
@@ -14,19 +15,44 @@ __all__ = [
     "ESCAPE",
     "SOFT_BREAK",
     "substitutions",
+    "to_cid",
+    "to_encoded_words",
     "to_entities",
+    "to_octal",
     "to_percent",
     "to_quoted_printable",
+    "to_rtf",
+    "to_tex",
     "to_u_escapes",
+    "to_utf_7",
 ]
 
 _ENTITY = re.compile(r"&(?:#\d{2,5}|#[xX][0-9a-fA-F]{2,4}|[A-Za-z]{2,8}\d{0,2});")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2})+")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _U_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+_OCTAL = re.compile(r"(?:\\[2-3][0-7]{2})+")
+_RTF = re.compile(r"(?:\\'[0-9a-fA-F]{2})+")
+_UTF_7 = re.compile(r"\+(?:A[I-P]|I[ABC])[A-Za-z0-9+/]{1,30}(?:-|(?![A-Za-z0-9+/-]))")
+_CID = re.compile(r"\(cid:(\d{2,5})\)")
+_TEX_LETTERS = {"aa": "å", "AA": "Å", "o": "ø", "O": "Ø", "ae": "æ", "AE": "Æ"}
+_TEX = re.compile(r"\{\\(aa|AA|ae|AE|o|O)\}|\\(aa|AA|ae|AE|o|O)(?:\{\}|(?![A-Za-z]))")
+_ENCODED_WORD = re.compile(r"=\?[\w-]{2,40}\?(?:[Qq]\?[^?\s]*|[Bb]\?[A-Za-z0-9+/]*=*)\?=")
 _SURELY_QUOTED = r"=(?:[A-F][0-9A-F]|[89][A-F])"
-ESCAPE = re.compile(rf"{_ENTITY.pattern}|{_SURELY_QUOTED}|{_PERCENT.pattern}|\\u[0-9a-fA-F]{{4}}")
-"""Finds any escape, but for two digits behind an equals sign (`n=97`)."""
+ESCAPE = re.compile(
+    "|".join(
+        [
+            _ENTITY.pattern,
+            _SURELY_QUOTED,
+            _PERCENT.pattern,
+            r"\\u[0-9a-fA-F]{4}",
+            r"\\[2-3][0-7]{2}",
+            r"\\'[0-9a-fA-F]{2}",
+            r"\(cid:\d{2,5}\)",
+        ]
+    )
+)
+"""Finds any escape that is none by chance: not two digits behind an equals sign (`n=97`)."""
 
 _HIGH = {
     "=": re.compile(r"=(?:[A-F][0-9A-F]|[89][A-F])"),
@@ -47,24 +73,85 @@ def _entity(match: re.Match[str]) -> str:
     return letter if is_plain or letter in "\xa0\xad" else match[0]
 
 
-def _decoded(run: str) -> str:
-    """Return hexadecimal bytes as text: UTF-8 where they are that, else Western European."""
-    data = bytes.fromhex(run)
+def _is_shown(letter: str) -> bool:
+    """Tell whether a character is seen: no line end, control or format character."""
+    return letter.isprintable() or letter == "\xa0"
+
+
+def _decoded(run: str, codes: list[str], base: int) -> str:
+    """Return a run of coded bytes as text.
+
+    It is UTF-8 where it can be, else Western European; what would be a line end, a control or a
+    format character stays as it is.
+
+    Args:
+        run: the run.
+        codes: the numbers of its bytes; each takes as many characters of the run.
+        base: of these numbers.
+    """
+    data = bytes(int(code, base) for code in codes)
+    size = len(run) // len(codes)
     try:
-        return data.decode("utf-8")
+        letters, widths = data.decode("utf-8"), None
+        widths = [len(letter.encode()) for letter in letters]
     except UnicodeDecodeError:
-        return data.decode("cp1252", "ignore")
+        letters = data.decode("cp1252", "replace")
+        widths = [1] * len(letters)
+    pieces, at = [], 0
+    for letter, width in zip(letters, widths, strict=True):
+        end = at + width * size
+        pieces.append(letter if _is_shown(letter) and letter != "\ufffd" else run[at:end])
+        at = end
+    return "".join(pieces)
+
+
+def _hexadecimal(mark: str, match: re.Match[str]) -> str:
+    return _decoded(match[0], match[0].split(mark)[1:], 16)
 
 
 def _coded(mark: str, pattern: re.Pattern[str], token: str) -> str:
     if mark == "%" and not _HIGH[mark].search(token):
         return token
-    return pattern.sub(lambda match: _decoded(match[0].replace(mark, "")), token)
+    return pattern.sub(lambda match: _hexadecimal(mark, match), token)
+
+
+def _octal(match: re.Match[str]) -> str:
+    return _decoded(match[0], match[0].split("\\")[1:], 8)
 
 
 def _u_escape(match: re.Match[str]) -> str:
     letter = chr(int(match[1] or match[2], 16))
-    return letter if letter.isprintable() or letter == "\xa0" else match[0]
+    return letter if _is_shown(letter) else match[0]
+
+
+def _cid(match: re.Match[str]) -> str:
+    code = int(match[1])
+    return chr(code) if 0xA0 < code < 0x100 and code != 0xAD else match[0]
+
+
+def _utf_7(match: re.Match[str]) -> str:
+    try:
+        letters = match[0].encode("ascii").decode("utf-7")
+    except UnicodeDecodeError:
+        return match[0]
+    return letters if all(_is_shown(c) and c > "\x7f" for c in letters) else match[0]
+
+
+def _encoded_word(match: re.Match[str]) -> str:
+    """Return an encoded word of an e-mail's header (RFC 2047) as text."""
+    from email.errors import HeaderParseError
+    from email.header import decode_header
+
+    try:
+        ((data, codec),) = decode_header(match[0])
+        letters = data.decode(codec or "ascii") if isinstance(data, bytes) else data
+    except (HeaderParseError, LookupError, UnicodeDecodeError, ValueError):
+        return match[0]
+    return letters if all(map(_is_shown, letters)) else match[0]
+
+
+def _tex(match: re.Match[str]) -> str:
+    return _TEX_LETTERS[match[1] or match[2]]
 
 
 def substitutions() -> Iterator[Substitution]:
@@ -85,7 +172,9 @@ def substitutions() -> Iterator[Substitution]:
             evidence=PARAMETERS.escape_evidence,
             is_sure=True,
             needs_words=mark != "&",
-            keeps_code=True,
+            needs_context=name == "tex-letters",
+            keeps_addresses=name != "encoded-words",
+            keeps_code=name != "encoded-words",
             keeps_markup=mark == "&",
         )
 
@@ -93,6 +182,16 @@ def substitutions() -> Iterator[Substitution]:
     yield kind("quoted-printable", "=", _HIGH["="], lambda token: _coded("=", _QUOTED, token))
     yield kind("percent-escapes", "%", _HIGH["%"], lambda token: _coded("%", _PERCENT, token))
     yield kind("u-escapes", "\\", _U_ESCAPE, lambda token: _U_ESCAPE.sub(_u_escape, token))
+    yield kind("octal-escapes", "\\", _OCTAL, lambda token: _OCTAL.sub(_octal, token))
+    yield kind(
+        "rtf-escapes", "\\", _RTF, lambda token: _RTF.sub(partial(_hexadecimal, "\\'"), token)
+    )
+    yield kind("tex-letters", "\\", _TEX, lambda token: _TEX.sub(_tex, token))
+    yield kind("utf-7", "+", _UTF_7, lambda token: _UTF_7.sub(_utf_7, token))
+    yield kind("glyph-numbers", "(", _CID, lambda token: _CID.sub(_cid, token))
+    yield kind(
+        "encoded-words", "=", _ENCODED_WORD, lambda token: _ENCODED_WORD.sub(_encoded_word, token)
+    )
 
 
 def to_entities(text: str) -> str:
@@ -113,7 +212,7 @@ def to_quoted_printable(text: str) -> str:
     """
     import quopri
 
-    return quopri.encodestring(text.encode()).decode("ascii")
+    return quopri.encodestring(text.encode()).decode("ascii").replace("=0C", "\f")
 
 
 def to_percent(text: str) -> str:
@@ -134,3 +233,67 @@ def to_u_escapes(text: str) -> str:
     'bl\\\\u00e5b\\\\u00e6r'
     """
     return "".join(f"\\u{ord(c):04x}" if 127 < ord(c) < 0x10000 else c for c in text)
+
+
+def to_octal(text: str) -> str:
+    """Return a text as some programs print it.
+
+    >>> to_octal("blåbær")
+    'bl\\\\303\\\\245b\\\\303\\\\246r'
+    """
+    return "".join(
+        "".join(f"\\{byte:03o}" for byte in c.encode()) if ord(c) > 127 else c for c in text
+    )
+
+
+def to_rtf(text: str) -> str:
+    """Return a text as files of rich text hold it.
+
+    >>> to_rtf("blåbær")
+    "bl\\\\'e5b\\\\'e6r"
+    """
+    return "".join(f"\\'{ord(c):02x}" if 127 < ord(c) < 256 else c for c in text)
+
+
+def to_tex(text: str) -> str:
+    """Return a text as TeX's users wrote it.
+
+    >>> to_tex("blåbær")
+    'bl{\\\\aa}b{\\\\ae}r'
+    """
+    names = {ord(letter): f"{{\\{name}}}" for name, letter in _TEX_LETTERS.items()}
+    return text.translate(names)
+
+
+def to_utf_7(text: str) -> str:
+    """Return a text in UTF-7, as old mail programs sent it.
+
+    >>> to_utf_7("blåbær")
+    'bl+AOU-b+AOY-r'
+    """
+    return text.encode("utf-7").decode("ascii").replace("+AAw-", "\f")
+
+
+def to_cid(text: str) -> str:
+    """Return a text as it comes out of a PDF file whose font has no names of its letters.
+
+    >>> to_cid("blåbær")
+    'bl(cid:229)b(cid:230)r'
+    """
+    return "".join(f"(cid:{ord(c)})" if 127 < ord(c) < 256 else c for c in text)
+
+
+def to_encoded_words(text: str) -> str:
+    """Return a text with its words as an e-mail's header has them (RFC 2047).
+
+    >>> to_encoded_words("blåbær er godt")
+    '=?utf-8?q?bl=C3=A5b=C3=A6r?= er godt'
+    """
+
+    def encoded(match: re.Match[str]) -> str:
+        if match[0].isascii():
+            return match[0]
+        data = "".join(chr(b) if b < 128 else f"={b:02X}" for b in match[0].encode())
+        return f"=?utf-8?q?{data}?="
+
+    return re.sub(r"[^\W_]+", encoded, text)

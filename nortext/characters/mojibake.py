@@ -25,6 +25,9 @@ MISREADINGS: Mapping[str, tuple[str, str]] = {
     "utf-8-as-cp865": ("utf-8", "cp865"),
     "utf-8-as-iso-8859-10": ("utf-8", "iso8859_10"),
     "utf-8-as-iso-8859-15": ("utf-8", "iso8859_15"),
+    "utf-8-as-gbk": ("utf-8", "gbk"),
+    "utf-8-as-cp949": ("utf-8", "cp949"),
+    "utf-8-as-shift-jis": ("utf-8", "shift_jis"),
     "cp865-as-latin-1": ("cp865", "latin-1"),
     "cp865-as-cp1252": ("cp865", "cp1252"),
     "cp865-as-cp437": ("cp865", "cp437"),
@@ -40,6 +43,12 @@ MISREADINGS: Mapping[str, tuple[str, str]] = {
     "iso-8859-13-as-latin-1": ("iso8859_13", "latin-1"),
 }
 """The misreadings by the names of their kinds of damage: the encoding written, the one read."""
+
+_TWO_BYTE_CODECS = frozenset(["gbk", "cp949", "shift_jis"])
+"""Encodings that take two bytes for one character."""
+
+EBCDIC_SIGNS = dict(zip("#@$", "æøå", strict=True))
+"""What stands in EBCDIC's American code page 037 where the Norwegian 277 has Æ, Ø and Å."""
 
 ISO_646_NO = dict(zip("{|}[\\]", "æøåÆØÅ", strict=True))
 """What the places of ASCII's brackets hold in the Norwegian version of ISO 646."""
@@ -82,6 +91,7 @@ _BROKEN = {"â€\ufffd": "”"}
 """What became of a character one of whose bytes the reading encoding does not have."""
 
 _ALIVE = frozenset(_LETTERS)
+_ALIVE_SMALL = frozenset(LOST)
 _ASCII_LETTERS = re.compile(r"[A-Za-z{|}\[\\\]]*[{|}\[\\\]][A-Za-z{|}\[\\\]]*")
 
 
@@ -90,9 +100,14 @@ def as_read(data: bytes, codec: str) -> str:
 
     Args:
         data: any bytes.
-        codec: name of a Python codec of one byte a character; bytes that it does not have become
-            control characters, as in browsers.
+        codec: name of a Python codec; bytes that it does not have become control characters, as in
+            browsers.
     """
+    if codec in _TWO_BYTE_CODECS:
+        try:
+            return data.decode(codec)
+        except UnicodeDecodeError:
+            pass
     text = []
     for byte in data:
         try:
@@ -244,18 +259,48 @@ def _again(run: str, letter: str) -> str:
 
 
 _ISO_646 = str.maketrans(ISO_646_NO)
+_ALONE = re.compile(r"[}\]][.,;:]?")
+_OF_EBCDIC = str.maketrans(EBCDIC_SIGNS)
+_EBCDIC_RUN = re.compile(r"[A-Za-z#@$]*[#@$][A-Za-z#@$]*")
+_BESIDE_LETTERS = re.compile(r"(?<=[A-Za-z])[#@$]|[#@$](?=[A-Za-z])")
 _INSIDE = re.compile(r"[{|}\[\\\]](?:(?<=[A-Za-z].)(?=[a-zA-Z])|(?<=})(?<!\S.)(?= [a-z]))")
 
 
 def _iso_646(token: str) -> str:
     """Return a token with letters in the places of brackets."""
+    if _ALONE.fullmatch(token.rstrip()):
+        return token.translate(_ISO_646)
     return _ASCII_LETTERS.sub(_iso_646_run, token)
 
 
 def _iso_646_run(match: re.Match[str]) -> str:
     run = match[0]
-    has_letters = run in ("}", "]") or any(map(str.isalpha, run))
-    return run.translate(_ISO_646) if has_letters else run
+    if not any(map(str.isalpha, run)):
+        return run
+    word = run.translate(_ISO_646)
+    kept = [letter for letter in run if letter.isalpha()]
+    if "".join(kept).islower():
+        word = word[0] + word[1:].lower()  # no capital stands among small letters
+    is_whole = word.isupper() or word[1:].islower() or len(word) == 1
+    return word if is_whole else run  # a bracket of code
+
+
+def _ebcdic(token: str) -> str:
+    """Return a token with letters in the places of `#`, `@` and `$`."""
+    return _EBCDIC_RUN.sub(_ebcdic_run, token)
+
+
+def _ebcdic_run(match: re.Match[str]) -> str:
+    run = match[0]
+    word, kept = run.translate(_OF_EBCDIC), "".join(filter(str.isalpha, run))
+    if not kept:
+        return word if run == "$" == match.string.strip() else run
+    return word.upper() if kept.isupper() and len(kept) > 1 else word
+
+
+def _has_ebcdic_signs(text: str) -> bool:
+    """Tell whether two of the signs at least stand beside letters."""
+    return len(set(_BESIDE_LETTERS.findall(text))) > 1
 
 
 def substitutions() -> Iterator[Substitution]:
@@ -269,6 +314,16 @@ def substitutions() -> Iterator[Substitution]:
         re.compile(r"[{|}\[\\\]æøåÆØÅ]+"),
         _iso_646,
         lambda token: not _ALIVE.isdisjoint(token),
+        PARAMETERS.iso_646_evidence,
+        keeps_code=True,
+    )
+    yield Substitution(
+        "ebcdic-277-as-037",
+        frozenset(EBCDIC_SIGNS),
+        _has_ebcdic_signs,
+        re.compile(r"[#@$æøå]+"),
+        _ebcdic,
+        lambda token: not _ALIVE_SMALL.isdisjoint(token),
         PARAMETERS.iso_646_evidence,
         keeps_code=True,
     )

@@ -16,7 +16,8 @@ __all__ = ["Plausibility", "odd_marks"]
 _WORD = re.compile(r"[^\W\d_¼-¾²³¹]+(?:[\u0300-\u036f]+[^\W\d_¼-¾²³¹]*)*")
 _USUAL = frozenset(" .,;:!?()[]{}\"'«»–—-/\\…“”„’‘%§&*+=<>@#½€£$|_~^•©®™0123456789\n\r")
 _MIXED = re.compile(r"[A-Za-zÀ-ɏ][Ͱ-ӿ]|[Ͱ-ӿ][A-Za-zÀ-ɏ]")
-_JOINT = re.compile(r"(?<=[^\W\d_])[^\w\s/.'’:&@+-](?=[^\W\d_])")
+_LONE_SIGN = re.compile(r"[$#@]\s*")
+_JOINT = re.compile(r"(?<=[^\W\d_])[^\w\s/.'’:&+-](?=[^\W\d_])")
 _OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u058f\u1e00-\u1fff\u2100-\u214f\ufb00-\ufb06]")
 """A letter of neither the Latin, the Greek, the Cyrillic nor the Armenian script."""
 
@@ -57,6 +58,8 @@ class Plausibility:
         total = p.odd * (odd_marks(token) + len(ESCAPE.findall(token)))
         if not token.isascii():
             total += p.odd * (len(_MIXED.findall(token)) + len(_OTHER_SCRIPT.findall(token)))
+        if _LONE_SIGN.fullmatch(token):
+            total += p.odd
         words = _WORD.findall(token)
         total += p.joined * len(_JOINT.findall(token))
         if any(token.count(opening) != token.count(closing) for opening, closing in ("{}", "[]")):

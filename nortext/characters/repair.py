@@ -181,6 +181,8 @@ class CharacterRepair:
             value = plausibility(after) - plausibility(token) + (p.sure if kind.is_sure else 0.0)
             if kind.needs_words and not self._plausibility.has_new_words(token, after):
                 value = min(value, p.without_words)
+            if kind.needs_context and sum(map(str.isalpha, after)) < 2:
+                value = min(value, p.without_words)
             places.append((start, token, after))
             evidence.append(value)
         return places, evidence

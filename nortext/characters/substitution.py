@@ -34,6 +34,8 @@ class Substitution:
             its traces are proof.
         is_sure: whether its traces are such that it is undone before those whose are not.
         needs_words: whether tokens are evidence only where a word of the lexicon comes out.
+        needs_context: whether a token that gives a lone letter is no evidence, so that it is mended
+            only among others.
         keeps_addresses: whether web addresses and the like are left alone.
         keeps_code: whether lines of program code are.
         keeps_markup: whether, beside tags, what gives no letter is.
@@ -48,6 +50,7 @@ class Substitution:
     evidence: float = 0.0
     is_sure: bool = False
     needs_words: bool = True
+    needs_context: bool = False
     keeps_addresses: bool = True
     keeps_code: bool = False
     keeps_markup: bool = False

@@ -1,4 +1,8 @@
-"""Find the runs of characters that must never be touched: addresses, file names, program code."""
+"""Find the runs of characters that must never be touched: addresses, file names, code, markup.
+
+What people wrote beside them is no part of them: comments of program code, the text between tags,
+the words of a link.
+"""
 
 from __future__ import annotations
 
@@ -9,25 +13,42 @@ from nortext.text.parameters import PARAMETERS
 
 __all__ = ["ADDRESS", "verbatim_spans"]
 
+_EXTENSIONS = (
+    "no|com|org|net|dk|se|eu|pdf|html?|docx?|odt|rtf|xlsx?|pptx?|csv|txt|md|tex|json|xml|ya?ml|toml"
+    "|ini|py|js|css|php|java|cpp|sql|srt|png|jpe?g|gif|svg|tiff?|zip|gz"
+)
+"""Ends of names of sites and files."""
+
 _UNTOUCHED = re.compile(
-    r"""
+    rf"""
       ://
     | www\.(?<=\bwww\.)
-    | @(?<=[\w.+-]@)[\w-]{1,63}\.\w
-    | \.(?<=[\w-]\.)(?:no|com|org|net|dk|se|eu|pdf|html?|docx?|txt|py)\b
-    | 10\.(?<=\b10\.)\d{4,9}/
+    | @(?<=[\w.+-]@)[\w-]{{1,63}}\.\w
+    | \.(?<=[\w-]\.)(?:{_EXTENSIONS})\b
+    | 10\.(?<=\b10\.)\d{{4,9}}/
     | ~/
-    | /(?<![\w/]/)\w+/
-    | && | \|\| | == | != | => | \);[ \t]*$ | \{[ \t]*$ | \}[ \t]*$ | \\\w+\{ | </\w+>
-    | def\ \w+\( | \#include\b | return\b[^;\n]{0,400};
+    | /(?<![\w/<]/)\w+/
+    | && | \|\| | == | != | => | \);[ \t]*$ | \{{[ \t]*$
+    | def\ \w+\( | \#include\b | return\b[^;\n]{{0,400}};
+    | SELECT\ [^\n]{{0,400}}[;=(] | INSERT\ INTO\b | DELETE\ FROM\b | CREATE\ TABLE\b
+    | ALTER\ TABLE\b | UPDATE\ \w+\ SET\b
+    | <(?:!--|/?[A-Za-z][\w:-]{{0,40}}
+        (?:\s{{1,9}}[\w:-]{{1,40}}=(?:"[^"\n]{{0,400}}"|'[^'\n]{{0,400}}'))*\s*/?>)
+    | `[^`\n]{{1,80}}`
+    | \]\([^()\s]{{1,400}}\)
+    | \((?<=\w\()(?=["'])[^()\n]{{0,200}}\)
+    | \\(?:begin|end|label|ref|cite\w?|input|include\w*|usepackage|documentclass|url|href)
+        (?:\[[^\]\n]{{0,200}}\])?\{{[^}}\n]{{0,200}}\}}
+    | \\[A-Za-z]+
+    | \$(?=[^$\s])[^$\n]{{0,200}}[\\^_{{][^$\n]{{0,200}}\$
     """,
     re.VERBOSE | re.MULTILINE,
 )
-"""What gives away an address or code.
+"""What gives away an address, code or markup.
 
 Around a web address, an e-mail address, a file name or path, or a DOI the run of characters is
-kept; of program code its line. Every branch begins with a letter or mark, so that the search skips
-what none of them begins with.
+kept; of program code its line, without comments; of tags, commands and formulas they themselves.
+Every branch begins with a letter or mark, so that the search skips what none of them begins with.
 """
 
 ADDRESS = re.compile(
@@ -37,18 +58,22 @@ ADDRESS = re.compile(
 )
 """Finds what gives away an address alone, or an encoded word of an e-mail's header."""
 
-_AT_HEAD = frozenset("d#r")
+_OF_ADDRESSES = frozenset(":w@.1~/")
+"""First characters of what gives away an address."""
+
+_OF_SPANS = frozenset("<`](\\$")
+"""First characters of markup, which is kept as far as it goes."""
+
+_AT_HEAD = frozenset("d#rSIDCAU")
 """First characters of what gives away code only at the head of its line."""
 
-_OF_ADDRESSES = frozenset(":w@.1~/")
-"""First characters of what gives away an address and no code."""
-
+_COMMENT = re.compile(r"/\*.*?(?:\*/|$)|(?<![:\w])//.*$")
 _SPACE = re.compile(r"\s")
 _AROUND = "«»\"“”„'’‘()[]<>{},;:.!?"
 
 
 def verbatim_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Find the addresses and lines of code of a text.
+    """Find the addresses, the code and the markup of a text.
 
     Args:
         text: any text.
@@ -65,19 +90,36 @@ def verbatim_spans(text: str) -> Iterator[tuple[int, int]]:
         if match.start() < at:
             continue
         first = match[0][0]
+        if first in _OF_SPANS:
+            at = match.end()
+            yield match.span()
+            continue
         if first not in _OF_ADDRESSES:
             line = _line_of(text, match)
-            if first in _AT_HEAD and (line is None or text[line[0] : match.start()].strip()):
+            is_at_head = line and not text[line[0] : match.start()].strip()
+            if first in _AT_HEAD and not is_at_head:
                 continue
             if line and line[1] is not None:
-                start, at = max(line[0], at), line[1]
-                yield start, at
+                for start, end in _without_comments(text, max(line[0], at), line[1]):
+                    yield start, end
+                at = line[1]
                 continue
         start, end = _run_of(text, match, at)
         at = end
         start, end = _without_punctuation(text, start, end)
         if start < end:
             yield start, end
+
+
+def _without_comments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a line of program code that are no comments."""
+    at = start
+    for match in _COMMENT.finditer(text, start, end):
+        if at < match.start():
+            yield at, match.start()
+        at = match.end()
+    if at < end:
+        yield at, end
 
 
 def _line_of(text: str, match: re.Match[str]) -> tuple[int, int | None] | None:
