@@ -20,6 +20,7 @@ from nortext.channel.rules import (
     ENGLISH_OCR,
     FOLDED,
     QUESTION_MARKS,
+    QUESTION_RUNS,
     REPLACED,
     ChannelFacts,
 )
@@ -123,6 +124,7 @@ _OF_CHANNELS = {
     FOLDED[1]: "æ, ø, å written ae, o, a",
     FOLDED[2]: "æ, ø, å written ae, oe, aa",
     QUESTION_MARKS: "æ, ø, å replaced by question marks",
+    QUESTION_RUNS: "each byte of æ, ø, å in UTF-8 replaced by a question mark",
     REPLACED: "æ, ø, å replaced by U+FFFD",
     DROPPED: "æ, ø, å left out",
 }

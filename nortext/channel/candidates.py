@@ -29,6 +29,9 @@ from nortext.text.alphabet import GAP
 
 __all__ = ["CandidateFinder", "OcrCandidateFinder"]
 
+_CODE = re.compile(r"\d{1,4}[A-Za-z]{1,2}|[A-Za-z]{1,2}\d{1,3}|([A-Za-z])\1+")
+"""A unit, a house number, the name of a format (`m3`, `4G`, `A4`), or a pattern (`yyyy`)."""
+
 _ACRONYM = re.compile("[A-ZÆØÅ]{2,}l[A-ZÆØÅ]*s?")
 
 
@@ -147,6 +150,8 @@ class CandidateFinder:
             return Reading(word, (NUMBER_SYMBOL,), spelling, (), AS_IT_STANDS), False
         if number:
             return Reading(word, (number,), 0.0, (), AS_IT_STANDS), False
+        if _CODE.fullmatch(word):
+            return Reading(word, (NUMBER_SYMBOL,), PARAMETERS.code, (), AS_IT_STANDS), False
         compound, is_safe = self._compounds.undamaged(lower)
         spelling = max(compound, vocabulary.letters.logp(lower, word[0].isupper()))
         return Reading(word, (UNKNOWN,), spelling, (), AS_IT_STANDS), is_safe

@@ -52,6 +52,7 @@ class ChannelParameters:
         least_fuzzy: letters of a word that is looked for so, at least.
         acronym: how much likelier `AFI` is than `AFl`.
         digit: log-probability of a digit or mark in a number.
+        code: log-probability of one unit, house number or pattern among numbers.
         bullet: a lone letter at the head of a line is a list's bullet.
         lost_word: a gap holds an å that OCR dropped.
         lost_word_of_all: the same where every å left such a gap.
@@ -88,6 +89,7 @@ class ChannelParameters:
     least_fuzzy: int = 7
     acronym: float = 5.0
     digit: float = -2.0
+    code: float = -7.0
     bullet: float = -2.0
     lost_word: float = -2.0
     lost_word_of_all: float = 6.0

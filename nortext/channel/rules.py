@@ -19,7 +19,9 @@ __all__ = [
     "DROPPED",
     "ENGLISH_OCR",
     "FOLDED",
+    "MARKS",
     "QUESTION_MARKS",
+    "QUESTION_RUNS",
     "REPLACED",
     "UMLAUTS",
     "ChannelFacts",
@@ -28,8 +30,9 @@ __all__ = [
 
 ENGLISH_OCR = "english-ocr"
 DROPPED = "dropped"
-QUESTION_MARKS = "question-marks"
+QUESTION_MARKS, QUESTION_RUNS = "question-marks", "question-marks-per-byte"
 REPLACED = "replacement-characters"
+MARKS = (QUESTION_MARKS, QUESTION_RUNS, REPLACED)
 UMLAUTS = ("swedish-ocr", "german-ocr")
 FOLDED = ("ascii-a-o-a", "ascii-ae-o-a", "ascii-ae-oe-aa")
 
@@ -47,6 +50,7 @@ class ChannelFacts:
         alive: letters that it leaves none of, so that one of them speaks for sound text.
         foreign: letters that speak for another language.
         mark: the character that stands for every lost letter, or "".
+        width: how many of the marks stand for one letter.
         loses: whether it leaves nothing at all of the lost letters.
     """
 
@@ -54,6 +58,7 @@ class ChannelFacts:
     alive: frozenset[str] = frozenset(LOST) | _FOREIGN_LETTERS
     foreign: frozenset[str] = _FOREIGN_LETTERS
     mark: str = ""
+    width: int = 1
     loses: bool = False
 
 
@@ -84,6 +89,9 @@ CHANNELS: Mapping[str, ChannelFacts] = MappingProxyType(
             _rule(æ="ae", ø={"oe": 1.0, "o": _RARE}, å={"aa": 1.0, "a": _RARE})
         ),
         QUESTION_MARKS: ChannelFacts(_rule(æ=GAP, ø=GAP, å=GAP), frozenset(LOST), mark="?"),
+        QUESTION_RUNS: ChannelFacts(
+            _rule(æ=GAP * 2, ø=GAP * 2, å=GAP * 2), frozenset(LOST), mark="?", width=2
+        ),
         REPLACED: ChannelFacts(_rule(æ=_GAPS, ø=_GAPS, å=_GAPS), frozenset(LOST), mark="\ufffd"),
         DROPPED: ChannelFacts(_rule(æ="", ø="", å=""), frozenset(LOST), loses=True),
         "swedish-ocr": ChannelFacts(_rule(æ="ä", ø="ö"), frozenset("æø"), _NO_UMLAUTS),

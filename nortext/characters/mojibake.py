@@ -220,6 +220,7 @@ def _of_one_byte(name: str, written: str, read: str) -> Substitution:
     same = [letter for letter in LOST if letter not in made]
     in_words = re.compile(rf"[{re.escape(small)}](?:(?=[a-zæøå])|(?<=[a-zæøå].))")
     alive = frozenset(c for c in _LETTERS if not _was(c, written, read).isalpha())
+    small_alive = alive.intersection(LOST)
 
     def is_there(text: str) -> bool:
         if in_words.search(text) is None:
@@ -229,6 +230,8 @@ def _of_one_byte(name: str, written: str, read: str) -> Substitution:
         return all(letter in text for letter in made.values())
 
     def undo(token: str) -> str:
+        if not small_alive.isdisjoint(token) or not alive.isdisjoint(token[1:-1]):
+            return token  # no letter of a word becomes a mark
         return token.translate(_translation(written, read))
 
     def refutes(token: str) -> bool:

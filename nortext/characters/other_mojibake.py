@@ -143,7 +143,7 @@ class OtherMojibake:
         looks_bad = is_bad(before)
         for plan in dict.fromkeys([*plans, *_own_plan(before), *_SIMPLE]):
             candidate = _follow(plan, before)
-            if candidate is None or candidate in (before, best):
+            if candidate is None or candidate in (before, best) or not _kind_of(plan):
                 continue
             if plan == _OF_CONTROLS and _may_be_other(before, plan in plans):
                 continue

@@ -32,6 +32,7 @@ class CharacterParameters:
         most_rounds: kinds of damage that may lie over one another or stand in one text at most.
         remembered_tokens: tokens whose plausibility is remembered at most.
         few_spaces: no-break spaces between small words that show them to be no typographer's.
+        few_runs: letters that two question marks stand for, before three stand for a mark.
         longest_code_line: characters of a line of program code at most.
         sure_confidence: the confidence of an edit whose token alone is evidence enough.
         confidence: of one whose token is evidence.
@@ -57,6 +58,7 @@ class CharacterParameters:
     most_rounds: int = 8
     remembered_tokens: int = 20_000
     few_spaces: int = 3
+    few_runs: int = 2
     longest_code_line: int = 200
     sure_confidence: float = 0.9999
     confidence: float = 0.999

@@ -18,6 +18,7 @@ from nortext.characters.letterforms import SPACES as NO_BREAKS
 from nortext.characters.other_mojibake import OTHER_KINDS, OtherMojibake
 from nortext.characters.parameters import PARAMETERS
 from nortext.characters.plausibility import Plausibility, odd_marks
+from nortext.characters.question_runs import QUESTION_RUNS, without_question_runs
 from nortext.characters.registry import NO_BREAK_SPACES, SUBSTITUTIONS, substitutions_in
 from nortext.characters.substitution import Substitution
 from nortext.text.edits import Edit, apply_edits, compose
@@ -93,6 +94,8 @@ class CharacterRepair:
             draft.make([edit for edit in edits if not self._touches(edit)])
         if name == NO_BREAK_SPACES:
             draft.make(_plain_spaces(draft.text, _NO_BREAK))
+        if name == QUESTION_RUNS:
+            draft.make(list(without_question_runs(draft.text)))
         if name not in SUBSTITUTIONS:
             return
         kind = SUBSTITUTIONS[name]
@@ -126,6 +129,7 @@ class CharacterRepair:
             if not kind.evidence:
                 draft.make(self._found(draft.text, kind)[1])
         draft.make(_without_no_break_spaces(draft.text))
+        draft.make(list(without_question_runs(draft.text)))
 
     def _found(self, text: str, kind: Substitution) -> tuple[float, list[Edit]]:
         """Return how strong the evidence for a kind is, and the edits that undo it.

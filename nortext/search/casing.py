@@ -53,6 +53,8 @@ def _cased(slots: list[Slot], at: int, reading: Reading, lexicon: Lexicon) -> st
     if read[:1].isupper() and printed[0].isupper() and (read not in ("A", "G") or not is_ocr):
         return text
     rest = text[len(printed) :]
+    if not rest and read == "A" and _among_capitals(slots, at):
+        return text.upper()
     number = reading.numbers[0]
     is_unknown = number == UNKNOWN
     if is_unknown and (read[:1].isupper() or reading.kind == "spelling") and rest:

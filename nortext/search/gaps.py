@@ -52,8 +52,9 @@ def _letters(match: re.Match[str], mark: str, channel: Channel, models: Models) 
     if mark not in run or len(run) > p.longest_gap_word:
         return run
     whole = run.replace(mark, GAP)
+    width = channel.facts.width
     if whole == GAP * len(run):  # before a word: the infinitive mark å
-        return whole if len(run) == 1 and _SMALL.match(text, end) else run
+        return whole if len(run) == width and _SMALL.match(text, end) else run
     if _CODE.match(text, end):
         return run
     best, chosen = -math.inf, run

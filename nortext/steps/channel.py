@@ -21,8 +21,7 @@ from nortext.channel.rules import (
     DROPPED,
     ENGLISH_OCR,
     FOLDED,
-    QUESTION_MARKS,
-    REPLACED,
+    MARKS,
     UMLAUTS,
 )
 from nortext.document import Document, Passage
@@ -148,9 +147,10 @@ class FindChannels:
     def _judge(self, text: str, window: _Window) -> None:
         """Find what a window says for the channels that its characters allow."""
         scores = window.scores
-        for name, mark in ((QUESTION_MARKS, "?"), (REPLACED, "\ufffd")):
-            if mark in text:
-                score = self._of_marks(text, mark, self._models.channel(name))
+        for name in MARKS:
+            facts = CHANNELS[name]
+            if facts.mark * facts.width in text:
+                score = self._of_marks(text, facts.mark, self._models.channel(name))
                 if score > 0:
                     scores[name] = score
         text = _sample(text)

@@ -39,6 +39,7 @@ class StepParameters:
             least.
         remembered_words: words whose evidence for a channel is remembered at most.
         few_gaps: characters on which two spaces come once at most, unless they are layout.
+        few_fragments: words whose lost letter left a space, before any is taken for such.
         longest_row: characters of a table's row between two bars at most.
         doubt: a word whose reading is less likely than this, 0 to 1, is in doubt.
         most_alternatives: runners-up that an edit or a doubt has at most.
@@ -67,6 +68,7 @@ class StepParameters:
     words_a_function_word: int = 25
     remembered_words: int = 30_000
     few_gaps: int = 2_000
+    few_fragments: int = 3
     longest_row: int = 400
     doubt: float = 0.99
     most_alternatives: int = 4

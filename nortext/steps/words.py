@@ -12,11 +12,12 @@ from typing import ClassVar
 from nortext.channel.channel import Channel
 from nortext.channel.rules import ENGLISH_OCR
 from nortext.document import AFTER_GAP, AT_ITEM, Document, Passage, Slot
-from nortext.language.lexicon import COMMA_SYMBOL, QUOTE_SYMBOL, UNKNOWN
+from nortext.language.lexicon import COMMA_SYMBOL, QUOTE_SYMBOL, UNKNOWN, Lexicon
 from nortext.models import Models
 from nortext.options import RepairOptions
 from nortext.search.gaps import with_gaps
 from nortext.steps.parameters import PARAMETERS
+from nortext.text.alphabet import LOST
 from nortext.text.hyphens import SUSPENDED
 from nortext.text.tokens import (
     COMMA_TOKEN,
@@ -44,6 +45,7 @@ _SENTENCE_ENDS = (".", "!", "?")
 
 _LINE_END = re.compile(r"[\r\n]")
 _LETTER_FOLLOWS = re.compile(r"[^\S\r\n]{0,3}(?:\r\n?|\n)?[^\S\r\n]{0,3}([^\W\d_])")
+_FRAGMENT = re.compile(r"(?<!\S)([b-df-hj-np-tv-xz]) ([a-zæøå]{2,})")
 _INITIALS = re.compile(r"[A-ZÆØÅ]{1,4}&[A-ZÆØÅ]{1,4}")
 
 
@@ -72,7 +74,8 @@ class FindWords:
             document.passages = [whole]
             document.costs = self._models.costs(document.channels)
         text = with_gaps(document, self._models)
-        _Cutter(document, text, self._protect).cut()
+        fragments = _fragments(text, self._models.lexicon)
+        _Cutter(document, text, self._protect, fragments).cut()
 
 
 class _Cutter:
@@ -82,10 +85,14 @@ class _Cutter:
         document: the document.
         text: its text, with `GAP` for the marks that are letters.
         protect: words never to touch, in lower case.
+        fragments: where parts of words begin, which are not touched either.
     """
 
-    def __init__(self, document: Document, text: str, protect: frozenset[str]) -> None:
-        self._document, self._text, self._protect = document, text, protect
+    def __init__(
+        self, document: Document, text: str, protect: frozenset[str], fragments: frozenset[int]
+    ) -> None:
+        self._document, self._text = document, text
+        self._protect, self._fragments = protect, fragments
         self._has_gaps = 0 < text.count("  ") <= 1 + len(text) / PARAMETERS.few_gaps
 
     def cut(self) -> None:
@@ -119,13 +126,14 @@ class _Cutter:
 
     def _is_simple(self, channel: Channel) -> bool:
         """Tell whether words of a channel are nothing but themselves, unless they hold marks."""
-        return not self._protect and not self._has_gaps and not channel.facts.loses
+        is_any_touched = self._protect or self._fragments
+        return not is_any_touched and not self._has_gaps and not channel.facts.loses
 
     def _add(self, token: Token, channel: Channel, starts: bool, before: int) -> None:
         """Add a word that is one token."""
         kind, word, start, end = token
         text = self._text
-        place, fixed = 0, kind == VERBATIM_TOKEN
+        place, fixed = 0, kind == VERBATIM_TOKEN or start in self._fragments
         if end - start == 1:
             fixed = fixed or _is_mark(text, token)
             if word in _BULLETS and _is_item(text, token):
@@ -163,6 +171,21 @@ class _Cutter:
             tail = word(second, are_protected[1], 0, channel)
             slots.append(Slot(head, start, seam[0], starts, before))
             slots.append(Slot(tail, seam[1], end, False, 0))
+
+
+def _fragments(text: str, lexicon: Lexicon) -> frozenset[int]:
+    """Return where the parts of words begin whose lost letter left a space (`b de`, `l rere`).
+
+    Half mended they would be worse; where they are few they are taken for something else.
+    """
+    found: list[int] = []
+    words = 0
+    for match in _FRAGMENT.finditer(text):
+        first, rest = match[1], match[2]
+        if any(lexicon.number(first + letter + rest) for letter in LOST):
+            found += match.span(1)[:1] + match.span(2)[:1]
+            words += 1
+    return frozenset(found) if words >= PARAMETERS.few_fragments else frozenset()
 
 
 def _is_one_word(first: str, second: str, channel: Channel) -> bool:

@@ -6,7 +6,9 @@ import re
 from collections import Counter
 
 import pytest
-from helpers import ROOT
+from helpers import ROOT, calm
+from hypothesis import given
+from hypothesis import strategies as st
 
 import nortext
 from nortext import KINDS, Pipeline, apply_edits, damage
@@ -205,3 +207,30 @@ def test_inspection_names_kind_language_and_place() -> None:
 
 def test_inspection_of_sound_text_finds_nothing() -> None:
     assert nortext.inspect(REPORT).findings == ()
+
+
+ESCAPES = st.lists(
+    st.one_of(
+        st.sampled_from(["b", "tten", " ", "p", "vi "]),
+        st.integers(0, 255).flatmap(
+            lambda byte: st.sampled_from(
+                [
+                    f"={byte:02X}",
+                    f"%{byte:02X}",
+                    f"\\x{byte:02x}",
+                    f"\\{byte:03o}",
+                    f"\\'{byte:02x}",
+                ]
+            )
+        ),
+        st.sampled_from(["=E2=80=A8", "%E2%80%8B", "\\u2028", "&#8232;", "p=C3=A5 ", "m%C3%A5 "]),
+    ),
+    max_size=30,
+).map("".join)
+
+
+@calm
+@given(ESCAPES)
+def test_no_escape_becomes_a_line_end_or_control(pipeline: Pipeline, text: str) -> None:
+    unseen = [c for c in pipeline.clean(text) if not c.isprintable() and c != "\xa0"]
+    assert unseen == []
