@@ -262,7 +262,10 @@ def _again(run: str, letter: str) -> str:
 
 
 _ISO_646 = str.maketrans(ISO_646_NO)
-_ALONE = re.compile(r"[}\]][.,;:]?")
+_ALONE = re.compile(r"[«\"“(]?[}\]][.,;:»”\")]?")
+_ACROSS_CASES = re.compile(r"[a-zæøå][{|}\[\\\]][A-Z]")
+"""A bracket of program code."""
+
 _OF_EBCDIC = str.maketrans(EBCDIC_SIGNS)
 _EBCDIC_RUN = re.compile(r"[A-Za-z#@$]*[#@$][A-Za-z#@$]*")
 _BESIDE_LETTERS = re.compile(r"(?<=[A-Za-z])[#@$]|[#@$](?=[A-Za-z])")
@@ -278,14 +281,13 @@ def _iso_646(token: str) -> str:
 
 def _iso_646_run(match: re.Match[str]) -> str:
     run = match[0]
-    if not any(map(str.isalpha, run)):
+    if not any(map(str.isalpha, run)) or _ACROSS_CASES.search(run):
         return run
     word = run.translate(_ISO_646)
     kept = [letter for letter in run if letter.isalpha()]
     if "".join(kept).islower():
         word = word[0] + word[1:].lower()  # no capital stands among small letters
-    is_whole = word.isupper() or word[1:].islower() or len(word) == 1
-    return word if is_whole else run  # a bracket of code
+    return word
 
 
 def _ebcdic(token: str) -> str:

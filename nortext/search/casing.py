@@ -9,6 +9,9 @@ from nortext.text.alphabet import GAP, LOST
 
 __all__ = ["reading_text"]
 
+_NEAR = 3
+"""Words on either side that tell whether a place is among capitals."""
+
 
 def reading_text(slots: list[Slot], at: int, reading: Reading, lexicon: Lexicon) -> str:
     """Return a reading as it is written in its place.
@@ -53,7 +56,7 @@ def _cased(slots: list[Slot], at: int, reading: Reading, lexicon: Lexicon) -> st
     if read[:1].isupper() and printed[0].isupper() and (read not in ("A", "G") or not is_ocr):
         return text
     rest = text[len(printed) :]
-    if not rest and read == "A" and _among_capitals(slots, at):
+    if (not rest or rest.isupper()) and read == "A" and _among_capitals(slots, at):
         return text.upper()
     number = reading.numbers[0]
     is_unknown = number == UNKNOWN
@@ -65,6 +68,10 @@ def _cased(slots: list[Slot], at: int, reading: Reading, lexicon: Lexicon) -> st
 
 
 def _among_capitals(slots: list[Slot], at: int) -> bool:
-    """Tell whether a word beside a place is all in capitals."""
-    neighbours = slots[max(0, at - 1) : at] + slots[at + 1 : at + 2]
-    return any(len(other.word.text) > 2 and other.word.text.isupper() for other in neighbours)
+    """Tell whether the nearest long word before or behind a place is all in capitals."""
+    near = _NEAR
+    for side in (slots[max(0, at - near) : at][::-1], slots[at + 1 : at + 1 + near]):
+        text = next((slot.word.text for slot in side if len(slot.word.text) > 2), "")
+        if text.isupper():
+            return True
+    return False

@@ -46,6 +46,8 @@ _SENTENCE_ENDS = (".", "!", "?")
 _LINE_END = re.compile(r"[\r\n]")
 _LETTER_FOLLOWS = re.compile(r"[^\S\r\n]{0,3}(?:\r\n?|\n)?[^\S\r\n]{0,3}([^\W\d_])")
 _FRAGMENT = re.compile(r"(?<!\S)([b-df-hj-np-tv-xz]) ([a-zæøå]{2,})")
+_WIDE_BAR = re.compile(r"\|(?:  |\t)|(?:  |\t)\|")
+_SMALL_FOLLOWS = re.compile(r"\s*[a-zæøå]")
 _INITIALS = re.compile(r"[A-ZÆØÅ]{1,4}&[A-ZÆØÅ]{1,4}")
 
 
@@ -74,7 +76,9 @@ class FindWords:
             document.passages = [whole]
             document.costs = self._models.costs(document.channels)
         text = with_gaps(document, self._models)
-        fragments = _fragments(text, self._models.lexicon)
+        fragments: frozenset[int] = frozenset()
+        if not any(channel.facts.loses for channel in document.channels):
+            fragments = _fragments(text, self._models.lexicon)
         _Cutter(document, text, self._protect, fragments).cut()
 
 
@@ -242,8 +246,25 @@ def _is_mark(text: str, token: Token) -> bool:
     if word == "&":
         letter = _LETTER_FOLLOWS.match(text, end)
         return letter is not None and letter[1].isupper()
-    if word == "|":
-        row = PARAMETERS.longest_row
-        left = _LINE_END.split(text[max(0, start - row) : start])[-1]
-        return "|" in left or "|" in _LINE_END.split(text[end : end + row])[0]
-    return False
+    return word == "|" and _is_bar(text, start)
+
+
+def _is_bar(text: str, at: int) -> bool:
+    """Tell whether a `|` parts the columns of a table, by their shape; else it may be an I.
+
+    Args:
+        text: the text.
+        at: where the mark stands.
+    """
+    row = PARAMETERS.longest_row
+    left = _LINE_END.split(text[max(0, at - row) : at])
+    right = _LINE_END.split(text[at : at + row])
+    line = left[-1] + right[0]
+    bars = line.count("|")
+    if bars < 2:
+        return False
+    if line.rstrip().endswith("|") or _WIDE_BAR.search(line):
+        return True
+    if any(not _SMALL_FOLLOWS.match(line, match.end()) for match in re.finditer(r"\|", line)):
+        return True
+    return bars in {other.count("|") for other in (*left[-2:-1], *right[1:2])}
