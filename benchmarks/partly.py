@@ -107,10 +107,11 @@ def main() -> None:
         for path in files:
             measure(pipeline, path.read_text(encoding="utf-8"), loses, counts)
         nonwords = 100 * counts.nonwords_mended / max(1, counts.nonwords)
+        every = 100 * counts.mended / max(1, counts.damaged)
         print(
             f"{name:36} {counts.damaged:6,} damaged; mended {nonwords:5.1f} % of the "
-            f"{counts.nonwords:6,} non-words, {100 * counts.mended / max(1, counts.damaged):5.1f} % "
-            f"of all; harmed {10_000 * counts.harmed / counts.sound:5.1f} in 10,000",
+            f"{counts.nonwords:6,} non-words, {every:5.1f} % of all; "
+            f"harmed {10_000 * counts.harmed / counts.sound:5.1f} in 10,000",
             flush=True,
         )
 
