@@ -150,6 +150,8 @@ class CandidateFinder:
             return Reading(word, (NUMBER_SYMBOL,), spelling, (), AS_IT_STANDS), False
         if number:
             return Reading(word, (number,), 0.0, (), AS_IT_STANDS), False
+        if word == "&":
+            return Reading(word, (UNKNOWN,), PARAMETERS.ampersand, (), AS_IT_STANDS), False
         if _CODE.fullmatch(word):
             return Reading(word, (NUMBER_SYMBOL,), PARAMETERS.code, (), AS_IT_STANDS), False
         compound, is_safe = self._compounds.undamaged(lower)

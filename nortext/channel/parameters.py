@@ -53,6 +53,8 @@ class ChannelParameters:
         acronym: how much likelier `AFI` is than `AFl`.
         digit: log-probability of a digit or mark in a number.
         code: log-probability of one unit, house number or pattern among numbers.
+        ampersand: an unknown word is `&` before a small letter, as often as in the corpora (636 of
+            their 30.8 million tokens).
         bullet: a lone letter at the head of a line is a list's bullet.
         lost_word: a gap holds an å that OCR dropped.
         lost_word_of_all: the same where every å left such a gap.
@@ -90,6 +92,7 @@ class ChannelParameters:
     acronym: float = 5.0
     digit: float = -2.0
     code: float = -7.0
+    ampersand: float = -5.5
     bullet: float = -2.0
     lost_word: float = -2.0
     lost_word_of_all: float = 6.0
