@@ -29,7 +29,7 @@ from nortext.text.alphabet import GAP
 
 __all__ = ["CandidateFinder", "OcrCandidateFinder"]
 
-_CODE = re.compile(r"\d{1,4}[A-Za-z]{1,2}|[A-Za-z]{1,2}\d{1,3}|([A-Za-z])\1+")
+_CODE = re.compile(r"\d{1,4}[a-fA-GK]|[A-Z]{1,3}\d{1,4}|[ckdm]?m[23]|([A-Za-z])\1+")
 """A unit, a house number, the name of a format (`m3`, `4G`, `A4`), or a pattern (`yyyy`)."""
 
 _ACRONYM = re.compile("[A-ZÆØÅ]{2,}l[A-ZÆØÅ]*s?")
