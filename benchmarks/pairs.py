@@ -46,8 +46,8 @@ def main() -> None:
     lost, mended, made, wrong = (Counter[tuple[str, str]]() for _ in range(4))
     for path in [Path(name) for name in sys.argv[1:]] or pages:
         text = path.read_text(encoding="utf-8")
-        gold, before = words(text), words(half_damaged(text))
-        after = words(pipeline.clean(half_damaged(text)))
+        damaged = half_damaged(text)
+        gold, before, after = words(text), words(damaged), words(pipeline.clean(damaged))
         if not len(gold) == len(before) == len(after):
             continue  # a word was lost or made, and the words cannot be set side by side
         for was, now, then in zip(gold, before, after, strict=True):

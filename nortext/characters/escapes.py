@@ -92,7 +92,7 @@ def _decoded(run: str, codes: list[str], base: int) -> str:
     data = bytes(int(code, base) for code in codes)
     size = len(run) // len(codes)
     try:
-        letters, widths = data.decode("utf-8"), None
+        letters = data.decode("utf-8")
         widths = [len(letter.encode()) for letter in letters]
     except UnicodeDecodeError:
         letters = data.decode("cp1252", "replace")
@@ -107,12 +107,6 @@ def _decoded(run: str, codes: list[str], base: int) -> str:
 
 def _hexadecimal(mark: str, match: re.Match[str]) -> str:
     return _decoded(match[0], match[0].split(mark)[1:], 16)
-
-
-def _coded(mark: str, pattern: re.Pattern[str], token: str) -> str:
-    if mark == "%" and not _HIGH[mark].search(token):
-        return token
-    return pattern.sub(lambda match: _hexadecimal(mark, match), token)
 
 
 def _octal(match: re.Match[str]) -> str:
@@ -154,11 +148,24 @@ def _tex(match: re.Match[str]) -> str:
     return _TEX_LETTERS[match[1] or match[2]]
 
 
+def _percent(token: str) -> str:
+    """Return a token with its bytes decoded, where one of them at least is no ASCII."""
+    if not _HIGH["%"].search(token):
+        return token
+    return _PERCENT.sub(partial(_hexadecimal, "%"), token)
+
+
 def substitutions() -> Iterator[Substitution]:
     """Yield what undoes each kind of escape."""
 
     def kind(
-        name: str, mark: str, traces: re.Pattern[str], undo: Callable[[str], str]
+        name: str,
+        mark: str,
+        traces: re.Pattern[str],
+        undo: Callable[[str], str],
+        *,
+        needs_context: bool = False,
+        is_kept: bool = True,
     ) -> Substitution:
         def is_there(text: str) -> bool:
             return traces.search(text) is not None
@@ -172,26 +179,39 @@ def substitutions() -> Iterator[Substitution]:
             evidence=PARAMETERS.escape_evidence,
             is_sure=True,
             needs_words=mark != "&",
-            needs_context=name == "tex-letters",
-            keeps_addresses=name != "encoded-words",
-            keeps_code=name != "encoded-words",
+            needs_context=needs_context,
+            keeps_addresses=is_kept,
+            keeps_code=is_kept,
             keeps_markup=mark == "&",
         )
 
-    yield kind("html-entities", "&", _ENTITY, lambda token: _ENTITY.sub(_entity, token))
-    yield kind("quoted-printable", "=", _HIGH["="], lambda token: _coded("=", _QUOTED, token))
-    yield kind("percent-escapes", "%", _HIGH["%"], lambda token: _coded("%", _PERCENT, token))
-    yield kind("u-escapes", "\\", _U_ESCAPE, lambda token: _U_ESCAPE.sub(_u_escape, token))
-    yield kind("octal-escapes", "\\", _OCTAL, lambda token: _OCTAL.sub(_octal, token))
-    yield kind(
-        "rtf-escapes", "\\", _RTF, lambda token: _RTF.sub(partial(_hexadecimal, "\\'"), token)
-    )
-    yield kind("tex-letters", "\\", _TEX, lambda token: _TEX.sub(_tex, token))
-    yield kind("utf-7", "+", _UTF_7, lambda token: _UTF_7.sub(_utf_7, token))
-    yield kind("glyph-numbers", "(", _CID, lambda token: _CID.sub(_cid, token))
-    yield kind(
-        "encoded-words", "=", _ENCODED_WORD, lambda token: _ENCODED_WORD.sub(_encoded_word, token)
-    )
+    yield kind("html-entities", "&", _ENTITY, partial(_ENTITY.sub, _entity))
+    quoted = partial(_QUOTED.sub, partial(_hexadecimal, "="))
+    yield kind("quoted-printable", "=", _HIGH["="], quoted)
+    yield kind("percent-escapes", "%", _HIGH["%"], _percent)
+    yield kind("u-escapes", "\\", _U_ESCAPE, partial(_U_ESCAPE.sub, _u_escape))
+    yield kind("octal-escapes", "\\", _OCTAL, partial(_OCTAL.sub, _octal))
+    yield kind("rtf-escapes", "\\", _RTF, partial(_RTF.sub, partial(_hexadecimal, "\\'")))
+    yield kind("tex-letters", "\\", _TEX, partial(_TEX.sub, _tex), needs_context=True)
+    yield kind("utf-7", "+", _UTF_7, partial(_UTF_7.sub, _utf_7))
+    yield kind("glyph-numbers", "(", _CID, partial(_CID.sub, _cid))
+    in_header = partial(_ENCODED_WORD.sub, _encoded_word)
+    yield kind("encoded-words", "=", _ENCODED_WORD, in_header, is_kept=False)
+
+
+def _with(text: str, code: Callable[[str], str]) -> str:
+    """Return a text with each character beyond ASCII as a code."""
+    return "".join(code(letter) if letter > "\x7f" else letter for letter in text)
+
+
+def _bytes_as(form: str, letter: str) -> str:
+    """Return the bytes of a character in UTF-8, each in a form."""
+    return "".join(form.format(byte) for byte in letter.encode())
+
+
+def _number_as(form: str, below: int, letter: str) -> str:
+    """Return a character's number in a form, or the character where the number is too high."""
+    return form.format(ord(letter)) if ord(letter) < below else letter
 
 
 def to_entities(text: str) -> str:
@@ -201,7 +221,7 @@ def to_entities(text: str) -> str:
     'bl&aring;b&aelig;r'
     """
     names = {code: f"&{name};" for code, name in codepoint2name.items() if code > 127}
-    return "".join(names.get(ord(c), f"&#{ord(c)};") if ord(c) > 127 else c for c in text)
+    return _with(text, lambda letter: names.get(ord(letter), f"&#{ord(letter)};"))
 
 
 def to_quoted_printable(text: str) -> str:
@@ -221,9 +241,7 @@ def to_percent(text: str) -> str:
     >>> to_percent("blåbær er godt")
     'bl%C3%A5b%C3%A6r er godt'
     """
-    return "".join(
-        "".join(f"%{byte:02X}" for byte in c.encode()) if ord(c) > 127 else c for c in text
-    )
+    return _with(text, partial(_bytes_as, "%{:02X}"))
 
 
 def to_u_escapes(text: str) -> str:
@@ -232,7 +250,7 @@ def to_u_escapes(text: str) -> str:
     >>> to_u_escapes("blåbær")
     'bl\\\\u00e5b\\\\u00e6r'
     """
-    return "".join(f"\\u{ord(c):04x}" if 127 < ord(c) < 0x10000 else c for c in text)
+    return _with(text, partial(_number_as, "\\u{:04x}", 0x10000))
 
 
 def to_octal(text: str) -> str:
@@ -241,9 +259,7 @@ def to_octal(text: str) -> str:
     >>> to_octal("blåbær")
     'bl\\\\303\\\\245b\\\\303\\\\246r'
     """
-    return "".join(
-        "".join(f"\\{byte:03o}" for byte in c.encode()) if ord(c) > 127 else c for c in text
-    )
+    return _with(text, partial(_bytes_as, "\\{:03o}"))
 
 
 def to_rtf(text: str) -> str:
@@ -252,7 +268,7 @@ def to_rtf(text: str) -> str:
     >>> to_rtf("blåbær")
     "bl\\\\'e5b\\\\'e6r"
     """
-    return "".join(f"\\'{ord(c):02x}" if 127 < ord(c) < 256 else c for c in text)
+    return _with(text, partial(_number_as, "\\'{:02x}", 0x100))
 
 
 def to_tex(text: str) -> str:
@@ -280,7 +296,7 @@ def to_cid(text: str) -> str:
     >>> to_cid("blåbær")
     'bl(cid:229)b(cid:230)r'
     """
-    return "".join(f"(cid:{ord(c)})" if 127 < ord(c) < 256 else c for c in text)
+    return _with(text, partial(_number_as, "(cid:{})", 0x100))
 
 
 def to_encoded_words(text: str) -> str:
@@ -293,7 +309,7 @@ def to_encoded_words(text: str) -> str:
     def encoded(match: re.Match[str]) -> str:
         if match[0].isascii():
             return match[0]
-        data = "".join(chr(b) if b < 128 else f"={b:02X}" for b in match[0].encode())
+        data = _with(match[0], partial(_bytes_as, "={:02X}"))
         return f"=?utf-8?q?{data}?="
 
     return re.sub(r"[^\W_]+", encoded, text)

@@ -143,7 +143,7 @@ class OtherMojibake:
         looks_bad = is_bad(before)
         for plan in dict.fromkeys([*plans, *_own_plan(before), *_SIMPLE]):
             candidate = _follow(plan, before)
-            if candidate is None or candidate in (before, best) or not _kind_of(plan):
+            if candidate is None or candidate in (before, best):
                 continue
             if plan == _OF_CONTROLS and _may_be_other(before, plan in plans):
                 continue
@@ -230,12 +230,12 @@ def _telltales() -> frozenset[str]:
 
 
 def _own_plan(line: str) -> list[Plan]:
-    """Return the plan that ftfy itself makes for a line."""
+    """Return the plan that ftfy itself makes for a line, if it undoes a kind that has a name."""
     import ftfy
 
     found = ftfy.fix_and_explain(line, _config()).explanation or []
     plan = tuple([(step.action, step.parameter) for step in found])
-    return [plan] if plan else []
+    return [plan] if _kind_of(plan) else []
 
 
 def _config() -> TextFixerConfig:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from nortext.channel.reading import LOST_KIND, Reading
 from nortext.document import Slot
 from nortext.language.lexicon import UNKNOWN, Lexicon
+from nortext.search.parameters import PARAMETERS
 from nortext.text.alphabet import GAP, LOST
 
 __all__ = ["reading_text"]
-
-_NEAR = 3
-"""Words on either side that tell whether a place is among capitals."""
 
 
 def reading_text(slots: list[Slot], at: int, reading: Reading, lexicon: Lexicon) -> str:
@@ -69,7 +67,7 @@ def _cased(slots: list[Slot], at: int, reading: Reading, lexicon: Lexicon) -> st
 
 def _among_capitals(slots: list[Slot], at: int) -> bool:
     """Tell whether the nearest long word before or behind a place is all in capitals."""
-    near = _NEAR
+    near = PARAMETERS.near_capitals
     for side in (slots[max(0, at - near) : at][::-1], slots[at + 1 : at + 1 + near]):
         text = next((slot.word.text for slot in side if len(slot.word.text) > 2), "")
         if text.isupper():

@@ -59,6 +59,7 @@ class SearchParameters:
         mark_opens: how rarely a mark before a word is an opening quote.
         mark_ends: how rarely a question mark ends no sentence.
         not_a_word: log-probability of a word out of the vocabulary among marks.
+        near_capitals: words on either side that tell whether a place is among capitals.
         longest_gap_word: letters and marks; what is longer is no word.
     """
 
@@ -102,6 +103,7 @@ class SearchParameters:
     mark_opens: float = 6.0
     mark_ends: float = 6.0
     not_a_word: float = -40.0
+    near_capitals: int = 3
     longest_gap_word: int = 60
 
 

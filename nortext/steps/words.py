@@ -183,13 +183,11 @@ def _fragments(text: str, lexicon: Lexicon) -> frozenset[int]:
     Half mended they would be worse; where they are few they are taken for something else.
     """
     found: list[int] = []
-    words = 0
     for match in _FRAGMENT.finditer(text):
         first, rest = match[1], match[2]
         if any(lexicon.number(first + letter + rest) for letter in LOST):
-            found += match.span(1)[:1] + match.span(2)[:1]
-            words += 1
-    return frozenset(found) if words >= PARAMETERS.few_fragments else frozenset()
+            found += [match.start(1), match.start(2)]
+    return frozenset(found) if len(found) >= 2 * PARAMETERS.few_fragments else frozenset()
 
 
 def _is_one_word(first: str, second: str, channel: Channel) -> bool:

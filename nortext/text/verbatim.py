@@ -13,11 +13,14 @@ from nortext.text.parameters import PARAMETERS
 
 __all__ = ["ADDRESS", "verbatim_spans"]
 
+_SURE_EXTENSIONS = "no|com|org|net|dk|se|eu|pdf|html?|docx?|txt|py"
+"""Ends of names of sites and files, which no escape or misread letter makes."""
+
 _EXTENSIONS = (
-    "no|com|org|net|dk|se|eu|pdf|html?|docx?|odt|rtf|xlsx?|pptx?|csv|txt|md|tex|json|xml|ya?ml|toml"
-    "|ini|py|js|css|php|java|cpp|sql|srt|png|jpe?g|gif|svg|tiff?|zip|gz"
+    _SURE_EXTENSIONS + "|odt|rtf|xlsx?|pptx?|csv|md|tex|json|xml|ya?ml|toml"
+    "|ini|js|css|php|java|cpp|sql|srt|png|jpe?g|gif|svg|tiff?|zip|gz"
 )
-"""Ends of names of sites and files."""
+"""The same, and those of files that beside words only are looked for."""
 
 _UNTOUCHED = re.compile(
     rf"""
@@ -53,7 +56,7 @@ Every branch begins with a letter or mark, so that the search skips what none of
 
 ADDRESS = re.compile(
     r"://|\bwww\.|(?<=[\w.+-])@[\w-]{1,63}\.\w"
-    r"|(?<=[\w-])\.(?:no|com|org|net|dk|se|eu|pdf|html?|docx?|txt|py)\b|\b10\.\d{4,9}/"
+    rf"|(?<=[\w-])\.(?:{_SURE_EXTENSIONS})\b|\b10\.\d{{4,9}}/"
     r"|[?&][\w.-]{1,40}=(?!=)|=\?[\w-]{1,40}\?[QqBb]\?"
 )
 """Finds what gives away an address alone, or an encoded word of an e-mail's header."""
@@ -100,8 +103,7 @@ def verbatim_spans(text: str) -> Iterator[tuple[int, int]]:
             if first in _AT_HEAD and not is_at_head:
                 continue
             if line and line[1] is not None:
-                for start, end in _without_comments(text, max(line[0], at), line[1]):
-                    yield start, end
+                yield from _without_comments(text, max(line[0], at), line[1])
                 at = line[1]
                 continue
         start, end = _run_of(text, match, at)
