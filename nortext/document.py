@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from nortext.channel.analysis import Analysis
 from nortext.channel.channel import Channel
 from nortext.channel.confusions import Confusion
 from nortext.channel.reading import AS_IT_STANDS, Choice, Option, Reading
+from nortext.evidence import Evidence
 from nortext.language.lexicon import UNKNOWN
 from nortext.results import Doubt
 from nortext.text.edits import Edit
 
-__all__ = ["AFTER_GAP", "AT_ITEM", "Document", "Passage", "Slot", "Word"]
+__all__ = ["AFTER_GAP", "AT_ITEM", "Document", "Noise", "Passage", "Slot", "Word"]
 
 
 AFTER_GAP, AT_ITEM = -1, -2
@@ -31,11 +33,13 @@ class Word:
             `GAP`.
         fixed: whether it must not be touched, whatever it looks like.
         channel: what its passage's letters went through.
+        place: 0, or where a line end parts it, or `AFTER_GAP` or `AT_ITEM`.
 
     Attributes:
         text: as given.
         fixed: as given.
         channel: as given.
+        place: as given.
         count: in how many places it stands.
         candidates: the readings worth searching, given the document's confusions.
         options: the same with their scores, for the search; one where there is nothing to search.
@@ -45,7 +49,6 @@ class Word:
             probabilities are raised to, and what is added to each candidate.
         foreignness: log P(word | a passage in another language) - log P(word | Norwegian, perhaps
             damaged).
-        damage: log P(word | a damaged passage) - log P(word | a sound passage).
     """
 
     __slots__ = (
@@ -55,16 +58,16 @@ class Word:
         "channel",
         "choice",
         "count",
-        "damage",
         "fixed",
         "foreignness",
         "options",
+        "place",
         "settled",
         "text",
     )
 
-    def __init__(self, text: str, fixed: bool, channel: Channel) -> None:
-        self.text, self.fixed, self.channel = text, fixed, channel
+    def __init__(self, text: str, fixed: bool, channel: Channel, place: int = 0) -> None:
+        self.text, self.fixed, self.channel, self.place = text, fixed, channel, place
         self.count = 0
         self._analysis: Analysis | None = None
         self.candidates: tuple[Reading, ...] = ()
@@ -72,7 +75,7 @@ class Word:
         self.choice: Choice | None = None
         self.calibration: dict[bool, tuple[float, list[float]]] = {}
         self.settled: dict[bool, Choice] = {}
-        self.foreignness = self.damage = 0.0
+        self.foreignness = 0.0
 
     @property
     def analysis(self) -> Analysis:
@@ -120,7 +123,6 @@ class Slot:
         before: as given.
         seam: for a word that a line end parts, where its first half ends and its second begins;
             else None.
-        damaged: whether it lies in a damaged passage; true until a step finds otherwise.
         foreign: whether it lies in a passage that is not Norwegian.
         searched: what the search found, or None where there was nothing to search.
         choice: the same, calibrated.
@@ -129,7 +131,6 @@ class Slot:
     __slots__ = (
         "before",
         "choice",
-        "damaged",
         "end",
         "foreign",
         "seam",
@@ -145,27 +146,27 @@ class Slot:
         self.word, self.start, self.end = word, start, end
         self.starts_sentence, self.before = starts_sentence, before
         self.seam: tuple[int, int] | None = None
-        self.damaged, self.foreign = True, False
+        self.foreign = False
         self.searched: Choice | None = None
         self.choice: Choice | None = None
 
     @property
     def may_change(self) -> bool:
-        """Whether it lies in a damaged Norwegian passage."""
-        return self.damaged and not self.foreign
+        """Whether it lies in a Norwegian passage."""
+        return not self.foreign
 
     @property
     def is_open(self) -> bool:
         """Whether it may be anything but what it looks like."""
         word = self.word
-        if not self.damaged or self.foreign or len(word.options) < 2:
+        if self.foreign or len(word.options) < 2:
             return False
         return word.choice is None
 
     @property
     def is_decided(self) -> bool:
         """Whether it is something else, whatever its context."""
-        return self.damaged and not self.foreign and self.word.choice is not None
+        return not self.foreign and self.word.choice is not None
 
     @property
     def options(self) -> list[Option]:
@@ -180,6 +181,24 @@ class Slot:
     def chosen(self) -> Reading:
         """The reading found best, or the word as it stands."""
         return self.word.candidates[self.choice.best] if self.choice else self.word.readings[0]
+
+
+class Noise(NamedTuple):
+    """How much of its damage a channel has shown; the groups are those of `nortext.search.rates`.
+
+    Attributes:
+        words: how many words it has.
+        share: by group of letters how often they were misread, against the profiles.
+        events: by group how often that is expected to have happened.
+        seen: by confusion how often it is expected to have happened.
+        near_misses: how many times more words than in other texts look like misread ones.
+    """
+
+    words: int
+    share: Mapping[str, float]
+    events: Mapping[str, float]
+    seen: Mapping[Confusion, float]
+    near_misses: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +228,11 @@ class Document:
         slots: the places of its words, in order.
         words: its words, by their text, whether they are fixed, their place (0, or where a line end
             parts them, or `AFTER_GAP` or `AT_ITEM`), and their channel.
-        costs: the costs of the confusions in this document, negative natural logarithms.
+        evidence: what other texts of its collection show of their damage.
+        costs: by channel the costs of its confusions in this document, negative natural logarithms.
+        noise: how noisy each channel is.
+        kinds: what the damage of each channel is called.
         vouched: how often a word, in lower case, was read for sure in the document.
-        is_judged: whether its words have their evidence for foreign and for damaged passages.
         edits: the changes of `text`, once the step `edits` is done.
         doubts: the words in doubt, in places of `text`.
     """
@@ -222,9 +243,11 @@ class Document:
     passages: list[Passage] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
     words: dict[tuple[str, bool, int, Channel], Word] = field(default_factory=dict)
-    costs: Mapping[Confusion, float] = field(default_factory=dict)
+    evidence: Evidence | None = None
+    costs: dict[Channel, Mapping[Confusion, float]] = field(default_factory=dict)
+    noise: dict[Channel, Noise] = field(default_factory=dict)
+    kinds: dict[Channel, str] = field(default_factory=dict)
     vouched: dict[str, int] = field(default_factory=dict)
-    is_judged: bool = False
     edits: list[Edit] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -239,12 +262,12 @@ class Document:
 
     @property
     def may_change(self) -> bool:
-        """Whether any place lies in a damaged Norwegian passage."""
-        return any(slot.damaged and not slot.foreign for slot in self.slots)
+        """Whether any place lies in a Norwegian passage."""
+        return any(not slot.foreign for slot in self.slots)
 
     @property
     def left_unknown(self) -> int:
-        """How many words of damaged passages stay as they are though they are out of vocabulary.
+        """How many words of Norwegian passages stay as they are though they are out of vocabulary.
 
         Names and rare words, or damage unseen.
         """
@@ -263,6 +286,6 @@ class Document:
         key = (text, fixed, place, channel)
         word = self.words.get(key)
         if word is None:
-            word = self.words[key] = Word(text, fixed, channel)
+            word = self.words[key] = Word(text, fixed, channel, place)
         word.count += 1
         return word

@@ -13,8 +13,9 @@ from functools import lru_cache, partial
 from random import Random
 from types import MappingProxyType
 
-from nortext.channel.confusions import read_table
+from nortext.channel.profiles import read_profiles
 from nortext.channel.rules import (
+    ANY_OCR,
     CHANNELS,
     DROPPED,
     ENGLISH_OCR,
@@ -53,30 +54,35 @@ class Kind:
     make: Callable[[str, Random], str]
 
 
+_ALL = 0.8  # of a lost letter: with so many misread, none is left
+
 _Reads = Mapping[tuple[str, bool], tuple[list[str], list[float]]]
 
 
-@lru_cache(maxsize=1)
-def _reads_of_letters() -> _Reads:
-    """Return for each letter of the table of confusions what is read for it, and how likely.
+@lru_cache(maxsize=4)
+def _reads_of_letters(profile: str) -> _Reads:
+    """Return for each letter what OCR of a profile reads for it, and how likely.
 
     By the letter and whether it is a word of its own.
     """
+    profiles = read_profiles()
+    k = profiles.names.index(profile or "scan")
     found: dict[tuple[str, bool], tuple[list[str], list[float]]] = {}
-    for (printed, read, alone), share in read_table().items():
-        if len(printed) == 1:
+    for (printed, read, alone), shares in profiles.shares.items():
+        share = shares[k]
+        if len(printed) == 1 and printed != " ":
             reads, weights = found.setdefault((printed, alone), ([], []))
             reads.append(read)
             weights.append(share)
-    for letter, (reads, weights) in found.items():
-        if letter[0].lower() not in LOST:
-            reads.append(letter[0])
+    for (letter, _), (reads, weights) in found.items():
+        if letter.lower() not in LOST or sum(weights) < _ALL:
+            reads.append(letter)
             weights.append(max(0.0, 1.0 - sum(weights)))
     return MappingProxyType(found)
 
 
-def _by_english_ocr(text: str, chance: Random) -> str:
-    table = _reads_of_letters()
+def _by_ocr(profile: str, text: str, chance: Random) -> str:
+    table = _reads_of_letters(profile)
     pieces = []
     for match in re.finditer(r"[^\W\d_]+|.", text, re.DOTALL):
         word = match[0]
@@ -118,8 +124,9 @@ _OF_FTFY = {
 }
 _OF_CHANNELS = {
     ENGLISH_OCR: "read with an English OCR model",
-    "swedish-ocr": "read with a Swedish OCR model: ä for æ, ö for ø",
-    "german-ocr": "read with a German OCR model: ä for æ, ö for ø, å lost",
+    "swedish-ocr": "read with a Swedish OCR model: o, a or e for æ and ø",
+    "german-ocr": "read with a German OCR model: ä for å, o for ø",
+    ANY_OCR: "read with another OCR engine, or from a bad scan",
     FOLDED[0]: "æ, ø, å written a, o, a",
     FOLDED[1]: "æ, ø, å written ae, o, a",
     FOLDED[2]: "æ, ø, å written ae, oe, aa",
@@ -196,8 +203,8 @@ def _all() -> Iterator[Kind]:
     """Yield all kinds of damage."""
     for name, summary in _OF_CHANNELS.items():
         facts = CHANNELS[name]
-        family = "ocr" if name.endswith("-ocr") else "lost-letters"
-        make = _by_english_ocr if name == ENGLISH_OCR else partial(_by_rule, facts)
+        family = "ocr" if not facts.becomes else "lost-letters"
+        make = partial(_by_rule, facts) if facts.becomes else partial(_by_ocr, facts.profile)
         yield Kind(name, family, summary, facts, make)
     for name, (written, read) in mojibake.MISREADINGS.items():
         summary = f"{written} read as {read}"

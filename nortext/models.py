@@ -4,28 +4,39 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from types import MappingProxyType
 from zlib import crc32
 
 from nortext.channel.analysis import Analysis
 from nortext.channel.candidates import CandidateFinder, OcrCandidateFinder
 from nortext.channel.channel import Channel
-from nortext.channel.confusions import Confusion, ConfusionModel, read_table
+from nortext.channel.confusions import Confusion, ConfusionModel
 from nortext.channel.dropped import DroppedLookup
 from nortext.channel.lookup import Vocabulary
+from nortext.channel.near_misses import NearMisses
 from nortext.channel.parameters import PARAMETERS
+from nortext.channel.profiles import Profiles, only, read_profiles
 from nortext.channel.reading import Reading
-from nortext.channel.rules import CHANNELS, ENGLISH_OCR, table_of
+from nortext.channel.rules import ANY_OCR, CHANNELS, ENGLISH_OCR, table_of
 from nortext.characters.plausibility import Plausibility
 from nortext.language.contexts import Disambiguator
+from nortext.language.function_words import Languages
 from nortext.language.lexicon import Lexicon
 from nortext.language.ngrams import NgramModel
 from nortext.language.spelling import LetterModel
 from nortext.language.store import Store, data_folder
+from nortext.language.variants import Variants
 
-__all__ = ["Models", "cost"]
+__all__ = ["Costs", "Models", "cost"]
+
+
+class Costs(dict[Confusion, float]):
+    """The costs of confusions, negative natural logarithms; of one not in it, its own."""
+
+    def __missing__(self, confusion: Confusion) -> float:
+        """Return what a confusion costs whatever the document."""
+        return confusion.cost
 
 
 class Models:
@@ -40,6 +51,7 @@ class Models:
         lexicon: the words.
         words: the n-gram model over words.
         letters: the n-gram model over letters.
+        languages: tells languages apart by their function words.
         contexts: the classifier of words that damage confuses.
         plausibility: judges runs of characters.
         extra: the further words, in lower case.
@@ -52,15 +64,20 @@ class Models:
         self.words = NgramModel(folder / "words.bin")
         self.letters = LetterModel(folder)
         self.contexts = Disambiguator(folder)
+        self.languages = Languages(folder)
         self.extra = frozenset(word.lower() for word in extra)
         self.plausibility = Plausibility(self.lexicon, self.words, self.letters, self.extra)
         self._vocabulary = Vocabulary(
-            self.lexicon, self.words, self.letters, _rivals(folder), self.extra
+            self.lexicon,
+            self.words,
+            self.letters,
+            _rivals(folder),
+            Variants(folder),
+            self.extra,
         )
-        self._ocr_confusions = ConfusionModel(read_table(folder / "confusions.tsv"))
         self._analysis = lru_cache(maxsize=PARAMETERS.remembered_words)(_analysis)
         self._channels: dict[str, Channel] = {}
-        self._costs: dict[tuple[Channel, ...], Mapping[Confusion, float]] = {}
+        self._costs: dict[Channel, Costs] = {}
         self.english_ocr = self.channel(ENGLISH_OCR)
 
     def channel(self, name: str) -> Channel:
@@ -77,29 +94,48 @@ class Models:
     def _new_channel(self, name: str) -> Channel:
         facts, vocabulary = CHANNELS[name], self._vocabulary
         finder: CandidateFinder
+        thorough: CandidateFinder
         if not facts.becomes:
-            confusions = self._ocr_confusions
-            finder = OcrCandidateFinder(vocabulary, confusions)
+            profiles = self.profiles
+            confusions = ConfusionModel(profiles.highest(facts.profile))
+            least = PARAMETERS.least_hard
+            common = [c for c in confusions.costs if c.is_soft or c.probability >= least]
+            finder = OcrCandidateFinder(vocabulary, confusions.only(common))
+            thorough = OcrCandidateFinder(vocabulary, confusions)
         else:
-            confusions = ConfusionModel(table_of(facts))
+            table = table_of(facts)
+            profiles, confusions = only(name, table), ConfusionModel(table)
             lookup = DroppedLookup(vocabulary, confusions) if facts.loses else None
-            finder = CandidateFinder(vocabulary, confusions, lookup)
-        return Channel(name, confusions, finder, partial(self._analysis, finder))
+            finder = thorough = CandidateFinder(vocabulary, confusions, lookup)
+        return Channel(
+            name,
+            confusions,
+            profiles,
+            finder,
+            partial(self._analysis, finder),
+            partial(self._analysis, thorough),
+        )
 
-    def costs(self, channels: tuple[Channel, ...]) -> Mapping[Confusion, float]:
-        """Return what the confusions of some channels cost, whatever the document.
+    @cached_property
+    def profiles(self) -> Profiles:
+        """How engines misread."""
+        return read_profiles(self.folder)
+
+    @cached_property
+    def near_misses(self) -> NearMisses:
+        """How often words of sound text look like misread ones."""
+        return NearMisses(self.folder)
+
+    def costs(self, channel: Channel) -> Costs:
+        """Return what the confusions of a channel cost, whatever the document.
 
         Args:
-            channels: the channels.
+            channel: the channel.
 
         Returns:
-            Negative natural logarithms; the same object for the same channels.
+            Negative natural logarithms; the same object for the same channel.
         """
-        known = self._costs.get(channels)
-        if known is None:
-            both = {c: cost for channel in channels for c, cost in channel.confusions.costs.items()}
-            known = self._costs[channels] = MappingProxyType(both)
-        return known
+        return self._costs.setdefault(channel, Costs())
 
     def logp(self, reading: Reading) -> float:
         """Return the logarithm of a reading's probability, whatever its context and the damage."""
@@ -120,8 +156,11 @@ class Models:
         """
         if len(readings) == 1:
             return self.logp(readings[0])
-        costs = channel.confusions.costs
-        values = [self.logp(reading) - cost(costs, reading) for reading in readings]
+        costs = self.costs(channel)
+        values = [
+            self.logp(reading) - cost(costs, reading) - _surprise(reading, channel)
+            for reading in readings
+        ]
         most = max(values)
         return most + math.log(math.fsum([math.exp(value - most) for value in values]))
 
@@ -141,6 +180,15 @@ def _rivals(folder: Path) -> Sequence[int]:
     if store.meta["table"] == crc32((folder / "confusions.tsv").read_bytes()):
         return rivals
     return bytes([1]) * len(rivals)
+
+
+def _surprise(reading: Reading, channel: Channel) -> float:
+    """Return what the confusions of a reading cost more before a document has shown any."""
+    if not channel.is_ocr:
+        return 0.0
+    lost = sum([site.confusion.group is not None for site in reading.sites])
+    p, others = PARAMETERS, len(reading.sites) - lost
+    return p.surprise * others + (p.surprise * lost if channel.name == ANY_OCR else 0.0)
 
 
 def cost(costs: Mapping[Confusion, float], reading: Reading) -> float:

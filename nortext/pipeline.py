@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from nortext.channel.rules import CHANNELS
+from nortext.channel.rules import ANY_OCR, CHANNELS
 from nortext.document import Document
+from nortext.evidence import Evidence
 from nortext.models import Models
 from nortext.options import RepairOptions
 from nortext.results import (
@@ -22,16 +23,16 @@ from nortext.results import (
     moved,
 )
 from nortext.rules import Rule
-from nortext.steps import STEPS
+from nortext.steps import STEPS, Steps, check_step
 from nortext.text.blocks import blocks
 from nortext.text.edits import Edit, apply_edits, compose
 
-__all__ = ["PARAMETERS", "Pipeline", "PipelineParameters", "Steps"]
+__all__ = ["PARAMETERS", "Pipeline", "PipelineParameters"]
 
-StepFunction = Callable[[Document], None]
-"""Takes a document as the steps before left it, and writes into it what it finds."""
+_BEHIND_EVIDENCE = ("rates", "context", "edits")
+"""Steps that have nothing to do with what a text shows of its damage."""
 
-_ONLY_CHARACTERS = ("channel", "damage", "adapt", "context")
+_ONLY_CHARACTERS = ("channel", "rates", "context")
 """Steps that are left out where the damage is given and one of characters."""
 
 
@@ -52,50 +53,6 @@ class PipelineParameters:
 PARAMETERS = PipelineParameters()
 
 
-class Steps(MutableMapping[str, StepFunction]):
-    """The steps of a pipeline by name, always in the order of `STEPS`.
-
-    Putting another function under a name replaces that step, and deleting a name leaves it out;
-    putting it back puts it in its place. A step may be replaced at any time, between any two texts.
-
-    Args:
-        steps: the steps by name.
-    """
-
-    def __init__(self, steps: Iterable[tuple[str, StepFunction]]) -> None:
-        self._steps: dict[str, StepFunction] = {}
-        self.update(steps)
-
-    def __getitem__(self, name: str) -> StepFunction:
-        """Return the step of that name."""
-        return self._steps[name]
-
-    def __setitem__(self, name: str, step: StepFunction) -> None:
-        """Replace a step, or put it back."""
-        _check_step(name)
-        if name in self._steps:
-            self._steps[name] = step
-            return
-        both = {**self._steps, name: step}
-        self._steps = {each.name: both[each.name] for each in STEPS if each.name in both}
-
-    def __delitem__(self, name: str) -> None:
-        """Leave a step out."""
-        del self._steps[name]
-
-    def __iter__(self) -> Iterator[str]:
-        """Go through the names, in the order in which the steps run."""
-        return iter(self._steps)
-
-    def __len__(self) -> int:
-        """Return how many steps run."""
-        return len(self._steps)
-
-    def __repr__(self) -> str:
-        """Return the names, for people who look."""
-        return f"Steps({', '.join(self._steps)})"
-
-
 class Pipeline:
     """Repairs texts, one after another, with models loaded once.
 
@@ -108,8 +65,7 @@ class Pipeline:
     - `words` cuts the text into words and sentences; left out, no word is changed,
     - `readings` finds what each word may have been; left out, no word is changed,
     - `language` marks passages that are not Norwegian; left out, all text counts as Norwegian,
-    - `damage` marks passages that are damaged; left out, all text counts as damaged,
-    - `adapt` learns the document's own confusions; left out, the table's hold,
+    - `rates` learns how often the document has each confusion; left out, the table's rates hold,
     - `context` searches for the best reading of each sentence; left out, no word is changed,
     - `edits` turns the readings into edits and doubts; left out, no word is changed.
 
@@ -143,7 +99,7 @@ class Pipeline:
 
     >>> pipeline = Pipeline(protect=["Forsgket"])
     >>> " ".join(pipeline.steps)
-    'characters channel words readings language damage adapt context edits'
+    'characters channel words readings language rates context edits'
     >>> pipeline.repair("«Forsgket» ble gjennomfgrt i Igpet av varen.").text
     '«Forsgket» ble gjennomført i løpet av våren.'
     """
@@ -195,7 +151,7 @@ class Pipeline:
     def _set_up(self, options: RepairOptions) -> None:
         without = set(options.without)
         for name in without:
-            _check_step(name)
+            check_step(name)
         self._passes = PARAMETERS.most_passes
         if options.damage is not None and options.damage not in CHANNELS:
             self._passes = 1  # once for each time that it is given: what lies below may be right
@@ -207,11 +163,40 @@ class Pipeline:
             (step.name, step(self.models, options)) for step in STEPS if step.name not in without
         )
 
-    def repair(self, text: str) -> Repair:
+    def learn_evidence(self, texts: Iterable[str]) -> Evidence:
+        """Return what texts show together of their damage, for the repair of each of them.
+
+        A record of six words says little of the way that its letters went; its file says much.
+
+        Args:
+            texts: the texts, or some of them; the order does not count.
+
+        >>> pipeline = Pipeline()
+        >>> evidence = pipeline.learn_evidence(["Forsgket var i Igpet av varen.", "Vi sgkte."])
+        >>> pipeline.clean("Det var for mgtet.", evidence=evidence)
+        'Det var før møtet.'
+        """
+        evidence = Evidence()
+        for text in texts:
+            for block in blocks([text]):
+                document = Document(block)
+                for name, step in self.steps.items():
+                    if name not in _BEHIND_EVIDENCE:
+                        with _collection_paused():
+                            step(document)
+                for slot in document.slots:
+                    if slot.may_change and not slot.word.fixed:
+                        channel = slot.word.channel
+                        evidence.add(ANY_OCR if channel.is_ocr else channel.name, slot.word.text)
+        return evidence
+
+    def repair(self, text: str, evidence: Evidence | None = None) -> Repair:
         """Repair one text.
 
         Args:
             text: any text; a long one is worked on in blocks that end where paragraphs do.
+            evidence: what the texts of its collection show together, as `learn_evidence` gives it;
+                without it the text stands by itself.
 
         Returns:
             The repaired text with its edits and doubts. Line ends and everything between words stay
@@ -224,38 +209,43 @@ class Pipeline:
         >>> [(edit.before, edit.after) for edit in repair.edits]
         [('ma', 'må'), ('sgke', 'søke'), ('stgtte', 'støtte')]
         """
-        return concatenated(list(self.parts(text)))
+        return concatenated(list(self.parts(text, evidence)))
 
-    def clean(self, text: str) -> str:
+    def clean(self, text: str, evidence: Evidence | None = None) -> str:
         """Return the repaired text alone.
 
         Args:
             text: any text.
+            evidence: as for `repair`.
 
         >>> Pipeline().clean("Se pa havet, sa du.")
         'Se på havet, sa du.'
         """
-        return self.repair(text).text
+        return self.repair(text, evidence).text
 
-    def stream(self, texts: Iterable[str]) -> Iterator[Repair]:
+    def stream(self, texts: Iterable[str], evidence: Evidence | None = None) -> Iterator[Repair]:
         """Repair many texts, each by itself, in order.
 
         None is read before the one before it is done.
 
         Args:
             texts: the texts.
+            evidence: as for `repair`.
 
         Yields:
             What `repair` returns for each.
         """
         for text in texts:
-            yield self.repair(text)
+            yield self.repair(text, evidence)
 
-    def parts(self, text: str | Iterable[str]) -> Iterator[Repair]:
+    def parts(
+        self, text: str | Iterable[str], evidence: Evidence | None = None
+    ) -> Iterator[Repair]:
         """Repair a long text part by part, so that neither it nor its edits need be in memory.
 
         Args:
             text: any text, or the same in pieces of any size.
+            evidence: as for `repair`.
 
         Yields:
             The repair of each part, in order: its text, and its edits and doubts with their places
@@ -267,6 +257,7 @@ class Pipeline:
         'Vi må søke om støtte.'
         """
         arrangements = list(self._arrangements())
+        repair = self._ruled if self._rules else self._settled
         start = length = 0
         sources: list[str] = []
         repairs: list[Repair] = []
@@ -276,20 +267,21 @@ class Pipeline:
                 start += length
                 sources, repairs, length = [], [], 0
             sources.append(block)
-            repairs.append(self._ruled(block) if self._rules else self._settled(block))
+            repairs.append(repair(block, evidence))
             length += len(block)
         yield moved(arranged(sources, repairs, arrangements), start)
 
-    def analyse(self, text: str) -> Document:
+    def analyse(self, text: str, evidence: Evidence | None = None) -> Document:
         """Run the steps on a text and return all they found, for tools that show or study it.
 
         Args:
             text: one block of text.
+            evidence: as for `repair`.
 
         Returns:
             The document, its words with their readings and choices.
         """
-        document = Document(text)
+        document = Document(text, evidence=evidence)
         for step in self.steps.values():
             step(document)
         return document
@@ -313,11 +305,11 @@ class Pipeline:
             seconds[name] = time.perf_counter() - start
         return seconds
 
-    def _ruled(self, text: str) -> Repair:
+    def _ruled(self, text: str, evidence: Evidence | None) -> Repair:
         """Repair a block, with the user's rules before and after it."""
         assert self._rules
         before, edits = self._rules.apply(text, "before")
-        repair = self._settled(before)
+        repair = self._settled(before, evidence)
         if edits:
             first = Repair(before, tuple(edits), (), repair.words, repair.unknown)
             repair = followed_by(text, first, repair)
@@ -325,19 +317,19 @@ class Pipeline:
         both = compose(text, repair.edits, edits)
         return replace(repair, text=after, edits=tuple(both)) if edits else repair
 
-    def _settled(self, text: str) -> Repair:
+    def _settled(self, text: str, evidence: Evidence | None) -> Repair:
         """Repair a block until going through it once more would change nothing.
 
         What one pass mends lets the next see what it missed. Where passes go round in a circle, one
         of its texts is taken, whichever of them the block was.
         """
-        repair = self._once(text)
+        repair = self._once(text, evidence)
         if not repair.edits:
             return repair
         as_it_stands = Repair(text, words=repair.words, unknown=repair.unknown)
         seen = {text: as_it_stands, repair.text: repair}
         while len(seen) <= self._passes:
-            again = self._once(repair.text)
+            again = self._once(repair.text, evidence)
             if not again.edits:
                 break
             repair = followed_by(text, repair, again)
@@ -347,10 +339,10 @@ class Pipeline:
             seen[repair.text] = repair
         return repair
 
-    def _once(self, text: str) -> Repair:
+    def _once(self, text: str, evidence: Evidence | None) -> Repair:
         """Go through a block once."""
         with _collection_paused():
-            document = self.analyse(text)
+            document = self.analyse(text, evidence)
         edits, doubts = document.edits, document.doubts
         repaired = apply_edits(document.text, edits)
         if document.undone:
@@ -374,13 +366,6 @@ class Pipeline:
             from nortext.layout.typography import norwegian
 
             yield norwegian
-
-
-def _check_step(name: str) -> None:
-    """Refuse a name that no step has."""
-    names = [step.name for step in STEPS]
-    if name not in names:
-        raise ValueError(f"there is no step {name!r}; there are {', '.join(names)}")
 
 
 @contextmanager

@@ -29,6 +29,16 @@ from nortext.models import Models
 
 HERE = Path(__file__).resolve().parent
 BOOK = "seeds/002-bok-a.txt"
+TABLES = (
+    "confusions.tsv",
+    "engines.tsv",
+    "near_misses.tsv",
+    "weights.tsv",
+    "languages.tsv",
+    "variants.bin",
+)
+"""What the models need and other scripts write."""
+
 RIVAL = 12.0  # natural logarithm: how much rarer than a word its rivals may be
 
 
@@ -78,7 +88,7 @@ def build_letters(words: list[str], frequency: dict[str, int], counts: Counts, o
 def build_rivals(words: list[str], out: Path) -> bytes:
     """Write which words have rivals, and return it."""
     if out.resolve() != HERE:
-        for name in ("confusions.tsv", "weights.tsv", "languages.tsv"):
+        for name in TABLES:
             (out / name).write_bytes((HERE / name).read_bytes())
     # models need the files, whatever they hold
     write_store(out / "rivals.bin", {"table": -1}, {"rivals": ("B", bytes([1]) * len(words))})

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import regex
+from heldout import HeldOut
 from numpy.typing import NDArray
 
 from nortext.language.contexts import CAPITAL
@@ -117,14 +118,14 @@ def count_texts(data: Path) -> Counts:
 def _chunks(data: Path) -> Iterator[tuple[list[str], float]]:
     """Yield the training texts, some thousand lines at a time, and how much they count."""
     for name, share in SHARES.items():
-        path = data / name
+        path, is_held_out = data / name, HeldOut(name)
         batch: list[str] = []
         is_packed = path.suffix == ".xz"
         with (
             lzma.open(path, "rt", encoding="utf-8") if is_packed else path.open(encoding="utf-8")
         ) as lines:
             for line in lines:
-                if not line.startswith("<doc "):
+                if not is_held_out(line) and not line.startswith("<doc "):
                     batch.append(unicodedata.normalize("NFC", line))
                 if len(batch) == _LINES:
                     yield batch, share

@@ -38,11 +38,14 @@ FILES = (
     "letters.bin",
     "rivals.bin",
     "contexts.bin",
+    "variants.bin",
     "confusions.tsv",
     "weights.tsv",
     "languages.tsv",
+    "engines.tsv",
+    "near_misses.tsv",
 )
-"""The data; the last three are made to be read, and may be changed by hand with this file."""
+"""The data; the last five are made to be read, and may be changed by hand with this file."""
 
 
 def sha256(path: Path) -> str:

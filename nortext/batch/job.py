@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
+from zlib import crc32
 
 from nortext.batch.counts import Counts
 from nortext.batch.options import BatchOptions
@@ -18,6 +19,7 @@ from nortext.batch.sources import Source
 from nortext.batch.writer import Writer
 from nortext.encoding.reader import AUTO, find_encoding
 from nortext.errors import FileError, RuleTimeoutError, display_name
+from nortext.evidence import Evidence
 from nortext.formats.jsonl import json_line
 from nortext.formats.record import Record
 from nortext.formats.registry import records
@@ -116,6 +118,9 @@ class Worker:
         options, source = self._options, job.source
         output_name = display_name(source.name)
         encoding = find_encoding(read.chunks, name, options.encoding)
+        evidence = None
+        if source.format != "text" and options.shared_evidence:
+            evidence = self._evidence(encoding.texts(read.chunks()), read, source, name)
         counts = Counts(told)
         output = Output(job.text, source.compression, output_name)
         edits = Output(job.edits, "", output_name) if job.edits else None
@@ -125,11 +130,11 @@ class Worker:
             each = partial(_write_edits, edits_stream, source.name)
             pieces = encoding.texts(read.chunks())
             if source.format == "text":
-                text.write(self._repaired(pieces, counts, partial(each, {})))
+                text.write(self._repaired(pieces, None, counts, partial(each, {})))
             else:
                 for record in records(pieces, source.format, options.text_fields, name):
                     counts.records += 1
-                    text.write(self._repaired_record(record, counts, each))
+                    text.write(self._repaired_record(record, evidence, counts, each))
             text.close()
         return {
             "status": "done",
@@ -144,8 +149,26 @@ class Worker:
             **counts.as_dict(),
         }
 
+    def _evidence(self, pieces: Iterable[str], read: Input, source: Source, name: str) -> Evidence:
+        """Return what the records of a file show together.
+
+        Those of a large file are sampled, the same whatever order they stand in.
+        """
+        share = max(1, read.size // PARAMETERS.evidence_size)
+        texts = (
+            field.text
+            for record in records(pieces, source.format, self._options.text_fields, name)
+            for field in record.fields
+            if crc32(field.text.encode("utf-8", "surrogatepass")) % share == 0
+        )
+        return self._pipeline.learn_evidence(texts)
+
     def _repaired_record(
-        self, record: Record, counts: Counts, each: Callable[[dict[str, Any], Repair], None]
+        self,
+        record: Record,
+        evidence: Evidence | None,
+        counts: Counts,
+        each: Callable[[dict[str, Any], Repair], None],
     ) -> Iterator[str]:
         """Return a record with its texts repaired; those that are right are written as they were.
 
@@ -158,17 +181,21 @@ class Worker:
         ]
         is_long = sum([len(text) for text, _ in jobs]) > PARAMETERS.long_record
         if is_long and record.is_plain():
-            return record.with_texts([self._repaired(text, counts, told) for text, told in jobs])
+            return record.with_texts(
+                [self._repaired(text, evidence, counts, told) for text, told in jobs]
+            )
         texts: list[list[str] | None] = []
         for text, told in jobs:
             before = counts.changes
-            parts = list(self._repaired(text, counts, told))
+            parts = list(self._repaired(text, evidence, counts, told))
             texts.append(parts if counts.changes > before else None)
         return record.with_texts(texts)
 
-    def _repaired(self, text: str | Iterable[str], counts: Counts, each: _Each) -> Iterator[str]:
+    def _repaired(
+        self, text: str | Iterable[str], evidence: Evidence | None, counts: Counts, each: _Each
+    ) -> Iterator[str]:
         """Yield the parts of a text, repaired."""
-        for part in self._pipeline.parts(text):
+        for part in self._pipeline.parts(text, evidence):
             counts.add(part)
             each(part)
             yield part.text

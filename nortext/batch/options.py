@@ -24,6 +24,7 @@ class BatchOptions:
         text_fields: the fields of JSON records, or columns of tables, that hold text; columns by
             name or by number from 1.
         edits: whether every change and doubt is written beside the text.
+        shared_evidence: whether the records of one file are judged by what all of them show.
     """
 
     repair: RepairOptions = field(default_factory=RepairOptions)
@@ -31,6 +32,7 @@ class BatchOptions:
     format: str = "auto"
     text_fields: tuple[str, ...] = ("text",)
     edits: bool = False
+    shared_evidence: bool = True
 
     def as_dict(self) -> dict[str, object]:
         """Return what differs from the defaults, as plain values; of lists their SHA-256.

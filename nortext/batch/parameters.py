@@ -21,6 +21,7 @@ class BatchParameters:
         long_record: characters of a record that is not held once more when it is repaired, if that
             can be helped.
         jobs_between_collections: jobs after which garbage is looked for.
+        evidence_size: characters of a file's records, about, that its evidence is learnt from.
         most_skips: skipped files that are said on standard error.
     """
 
@@ -33,6 +34,7 @@ class BatchParameters:
     long_record: int = 1_000_000
     jobs_between_collections: int = 1_000
     most_skips: int = 10
+    evidence_size: int = 600_000
 
 
 PARAMETERS = BatchParameters()

@@ -58,19 +58,18 @@ class Analysis:
 
     Attributes:
         readings: as given.
-        evidence: what the word says for a foreign and for a damaged passage.
+        evidence: what the word says for a foreign passage.
         parts: its readings as the search weighs them.
+        near_miss: the logarithm of how likely it is as a near miss of other words.
         weighed: what is searched for it where the document tells nothing, by in how many places it
             stands.
-        biases: of a reading beside the first, inside a sentence or not, what calibration adds to
-            it, and how much of the cost of its confusions it takes off.
     """
 
-    __slots__ = ("biases", "evidence", "parts", "readings", "weighed")
+    __slots__ = ("evidence", "near_miss", "parts", "readings", "weighed")
 
     def __init__(self, readings: tuple[Reading, ...]) -> None:
         self.readings = readings
-        self.evidence: tuple[float, float] | None = None
+        self.evidence: float | None = None
         self.parts: list[Part] | None = None
+        self.near_miss: float | None = None
         self.weighed: dict[int, Weighed] = {}
-        self.biases: dict[tuple[int, int, bool], tuple[float, float]] = {}

@@ -22,7 +22,7 @@ from nortext.channel.compounds import Compounds
 from nortext.channel.confusions import ConfusionModel, Site, by_place
 from nortext.channel.lookup import Lookup, OcrLookup, Vocabulary
 from nortext.channel.parameters import PARAMETERS
-from nortext.channel.reading import AS_IT_STANDS, Reading, confusion_cost, undone
+from nortext.channel.reading import AS_IT_STANDS, Reading, confusion_cost, is_acronym, undone
 from nortext.channel.run_together import RunTogether
 from nortext.language.lexicon import NUMBER_SYMBOL, UNKNOWN
 from nortext.text.alphabet import GAP
@@ -32,6 +32,7 @@ __all__ = ["CandidateFinder", "OcrCandidateFinder"]
 _CODE = re.compile(r"\d{1,4}[a-fA-GK]|[A-Z]{1,3}\d{1,4}|[ckdm]?m[23]|([A-Za-z])\1+")
 """A unit, a house number, the name of a format (`m3`, `4G`, `A4`), or a pattern (`yyyy`)."""
 
+_VOWEL = re.compile("[aeiouyæøåäöé]")
 _ACRONYM = re.compile("[A-ZÆØÅ]{2,}l[A-ZÆØÅ]*s?")
 
 
@@ -46,13 +47,15 @@ class CandidateFinder:
         lookup: looks up damaged words of that channel.
     """
 
+    _knows_variants = False
     few_edits = PARAMETERS.few_edits + 1
     most_edits = PARAMETERS.most_edits + 1
 
     def __init__(
         self, vocabulary: Vocabulary, confusions: ConfusionModel, lookup: Lookup | None = None
     ) -> None:
-        self._vocabulary, self._confusions = vocabulary, confusions
+        self.vocabulary = self._vocabulary = vocabulary
+        self._confusions = confusions
         self._lookup = lookup or Lookup(vocabulary, confusions)
         self._compounds = Compounds(vocabulary, self._lookup)
         reads = {confusion.read for confusion in confusions.costs}
@@ -107,7 +110,7 @@ class CandidateFinder:
     def _sites(self, word: str, known: bool) -> list[Site]:
         """Return the confusions that may be undone in a word, by place."""
         sites = self._confusions.sites(word)
-        if known:
+        if known or is_acronym(word):
             sites = [site for site in sites if site.confusion.is_grave]
         if not known or len(word) <= 2:
             sites = sorted(sites + self._confusions.gaps(word), key=by_place)
@@ -156,6 +159,13 @@ class CandidateFinder:
             return Reading(word, (NUMBER_SYMBOL,), PARAMETERS.code, (), AS_IT_STANDS), False
         compound, is_safe = self._compounds.undamaged(lower)
         spelling = max(compound, vocabulary.letters.logp(lower, word[0].isupper()))
+        p = PARAMETERS
+        if self._knows_variants and lower in vocabulary.variants:
+            spelling = max(spelling, p.variant)
+        if is_acronym(word):
+            spelling = max(spelling, p.abbreviation + p.letter_of_abbreviation * len(word))
+        elif len(word) == 2 and not _VOWEL.search(lower):
+            spelling = max(spelling, p.consonants)
         return Reading(word, (UNKNOWN,), spelling, (), AS_IT_STANDS), is_safe
 
     def _spelled(self, word: str, sites: list[Site]) -> list[Reading]:
@@ -185,12 +195,13 @@ class OcrCandidateFinder(CandidateFinder):
         confusions: the channel's confusion model.
     """
 
+    _knows_variants = True
     few_edits = PARAMETERS.few_edits
     most_edits = PARAMETERS.most_edits
 
     def __init__(self, vocabulary: Vocabulary, confusions: ConfusionModel) -> None:
         super().__init__(vocabulary, confusions, OcrLookup(vocabulary, confusions))
-        self._run_together = RunTogether(vocabulary, self._lookup)
+        self._run_together = RunTogether(vocabulary, self._lookup, confusions.space)
         self._substitutes = frozenset()
 
     def _out_of_vocabulary(
@@ -236,10 +247,14 @@ class OcrCandidateFinder(CandidateFinder):
         lexicon = self._vocabulary.lexicon
         alike = [other for other in lexicon.beginning(lower[:4]) if len(other) == len(word)]
         found = process.extract(word, alike, scorer=Hamming.distance, score_cutoff=1, limit=4)
-        return [
-            Reading(other, (lexicon.number(other),), PARAMETERS.fuzzy, (), "fuzzy")
-            for other, _, _ in found
-        ]
+        return [self._one_away(word, lower, other) for other, _, _ in found]
+
+    def _one_away(self, word: str, lower: str, other: str) -> Reading:
+        """Return the reading of a word as one that differs in one letter."""
+        at = next(i for i, (a, b) in enumerate(zip(lower, other, strict=True)) if a != b)
+        site = Site(at, at + 1, self._confusions.unlisted(other[at], word[at]))
+        number = self._vocabulary.lexicon.number(other)
+        return Reading(undone(word, (site,)), (number,), 0.0, (site,), "fuzzy")
 
 
 def _distinct(found: list[Reading]) -> tuple[Reading, ...]:

@@ -8,7 +8,7 @@ a few typefaces, so the probabilities are moved towards what the document itself
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -139,6 +139,9 @@ def read_table(path: Path | None = None) -> ConfusionTable:
     return table
 
 
+_NO_SPACE = Confusion(" ", "", False, PARAMETERS.space_lost)
+
+
 class ConfusionModel:
     """The probabilities of the confusions of one channel.
 
@@ -148,10 +151,24 @@ class ConfusionModel:
     Attributes:
         costs: for each confusion its cost, whatever the document.
         longer: the reads of two letters or more.
+        space: the loss of a space.
     """
 
     def __init__(self, table: ConfusionTable) -> None:
-        self._all = [Confusion(*key, probability) for key, probability in table.items()]
+        self._set_up([Confusion(*key, probability) for key, probability in table.items()])
+
+    def only(self, confusions: Iterable[Confusion]) -> ConfusionModel:
+        """Return a model of some confusions, those that a document has.
+
+        Args:
+            confusions: of this model, or unlisted.
+        """
+        model = ConfusionModel.__new__(ConfusionModel)
+        model._set_up(list(confusions))
+        return model
+
+    def _set_up(self, confusions: list[Confusion]) -> None:
+        self._all = confusions
         self._losses = [c for c in self._all if not c.read and c.letters in LOST]
         self._by_first: dict[str, list[tuple[str, list[Confusion]]]] = {}
         by_read: dict[str, list[Confusion]] = {}
@@ -160,11 +177,9 @@ class ConfusionModel:
         for read, confusions in sorted(by_read.items(), key=lambda item: len(item[0])):
             if read:
                 self._by_first.setdefault(read[0], []).append((read, confusions))
-        self._by_group: dict[tuple[str, bool], list[Confusion]] = {}
-        for confusion in self._all:
-            if confusion.group:
-                self._by_group.setdefault(confusion.group, []).append(confusion)
         self.costs = {confusion: confusion.cost for confusion in self._all}
+        self.space = next((c for c in self._all if c.printed == " "), _NO_SPACE)
+        self._unlisted: dict[tuple[str, str], Confusion] = {}
         self.longer = tuple(sorted({c.read for c in self._all if len(c.read) > 1}))
 
     def sites(self, word: str) -> list[Site]:
@@ -193,6 +208,19 @@ class ConfusionModel:
             return [site for site in found if site.end - site.start == size]
         return found
 
+    def unlisted(self, printed: str, read: str) -> Confusion:
+        """Return a confusion that no table has; the same object for the same letters.
+
+        Args:
+            printed: what may have stood on the page.
+            read: what was made of it.
+        """
+        known = self._unlisted.get((printed, read))
+        if known is None:
+            known = Confusion(printed, read, False, PARAMETERS.unlisted)
+            self._unlisted[printed, read] = known
+        return known
+
     def gaps(self, word: str) -> list[Site]:
         """Return the places in a word where a letter may have been lost without a trace."""
         return [
@@ -201,30 +229,6 @@ class ConfusionModel:
             for confusion in self._losses
             if confusion.printed.islower() == word[at - 1].islower() or at == 1
         ]
-
-    def adapted(self, seen: Mapping[Confusion, float], strength: float) -> dict[Confusion, float]:
-        """Return costs for one document: the table as a Dirichlet prior, and what it showed.
-
-        Args:
-            seen: how often each confusion was found there, for sure.
-            strength: for how many sightings of a letter the table counts.
-
-        Returns:
-            For each confusion of a letter that it showed the negative natural logarithm of its
-            probability in this document.
-        """
-        totals: dict[tuple[str, bool], float] = {}
-        for confusion, number in seen.items():
-            group = confusion.group
-            if group:
-                totals[group] = totals.get(group, 0.0) + number
-        costs = {}
-        for group, total in totals.items():
-            # none, where another channel's confusions were seen
-            for confusion in self._by_group.get(group, ()):
-                weight = seen.get(confusion, 0.0) + strength * confusion.probability
-                costs[confusion] = -math.log(weight / (total + strength))
-        return costs
 
 
 def _case_fits(word: str, start: int, end: int, printed: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -14,7 +15,10 @@ from nortext.language.ngrams import NgramModel
 from nortext.language.spelling import LetterModel
 from nortext.text.alphabet import GAP
 
-__all__ = ["Lookup", "OcrLookup", "Vocabulary"]
+__all__ = ["Lookup", "OcrLookup", "Vocabulary", "variants"]
+
+_OTHER_LETTERS = re.compile("[^a-zæøåé]")
+"""Letters that Norwegian words hardly have, but that engines read for others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Vocabulary:
         letters: the letter model, for words out of the vocabulary.
         rivals: by word number 0 where no confusion makes another word of the lexicon of it, so that
             none need be looked for.
+        variants: words of other varieties, in lower case.
         extra: further words that are right, in lower case.
     """
 
@@ -34,6 +39,7 @@ class Vocabulary:
     words: NgramModel
     letters: LetterModel
     rivals: Sequence[int]
+    variants: Container[str]
     extra: frozenset[str] = frozenset()
     _extra_skeletons: frozenset[str] = field(init=False)
 
@@ -71,6 +77,9 @@ class Lookup:
 
     def __init__(self, vocabulary: Vocabulary, confusions: ConfusionModel) -> None:
         self._vocabulary, self._confusions = vocabulary, confusions
+        self._common = confusions.only(
+            c for c in confusions.costs if c.is_soft and c.cost <= PARAMETERS.piece_cost
+        )
         self.pieces = lru_cache(maxsize=PARAMETERS.remembered_words)(self._pieces)
 
     def is_unambiguous(self, word: str, lower: str, number: int) -> bool:
@@ -111,7 +120,7 @@ class Lookup:
         soft = [site for site in sites if site.confusion.is_soft]
         lower = word.lower()
         if may_hold(skeleton(lower)):
-            for text, chosen in _variants(lower, soft, most, most_cost):
+            for text, chosen in variants(lower, soft, most, most_cost):
                 found = number(text)
                 if found:
                     yield _reading(word, chosen, found)
@@ -124,7 +133,7 @@ class Lookup:
             apart = [s for s in soft if s.end <= site.start or s.start >= site.end]
             cost = most_cost - site.confusion.cost
             others = sorted([*apart, site], key=by_place)
-            for text, chosen in _variants(lower, others, most, cost, site):
+            for text, chosen in variants(lower, others, most, cost, site):
                 found = number(text)
                 if found:
                     yield _reading(word, chosen, found)
@@ -137,13 +146,8 @@ class Lookup:
         if not own and not self._vocabulary.may_hold(skeleton(lower)):
             return ()
         p = PARAMETERS
-        sites = [
-            site
-            for site in self._confusions.sites(piece)
-            if site.confusion.is_soft and site.confusion.cost <= p.piece_cost
-        ]
         most = max(p.few_edits, piece.count(GAP))
-        return own + tuple(self.find(piece, sites, most, p.piece_cost))
+        return own + tuple(self.find(piece, self._common.sites(piece), most, p.piece_cost))
 
 
 class OcrLookup(Lookup):
@@ -153,6 +157,8 @@ class OcrLookup(Lookup):
         """Tell whether a word of the lexicon can be nothing else."""
         if self._vocabulary.is_rare(word, number) or self._vocabulary.rivals[number]:
             return False
+        if not word.isascii() and _OTHER_LETTERS.search(lower):
+            return False
         return word[1:] == lower[1:]
 
 
@@ -161,7 +167,7 @@ def _reading(word: str, chosen: tuple[Site, ...], number: int) -> Reading:
     return Reading(undone(word, chosen), (number,), spelling, chosen, "word")
 
 
-def _variants(
+def variants(
     lower: str, sites: list[Site], most: int, most_cost: float, needed: Site | None = None
 ) -> Iterator[tuple[str, tuple[Site, ...]]]:
     """Find what a word becomes when some of the confusions are undone.

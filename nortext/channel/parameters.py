@@ -39,7 +39,6 @@ class ChannelParameters:
         compound_by_letters: what it adds that a compound is judged by its letters, not its parts.
         small_word: log-probability of the rarest of the small words (`til`, `vi`, `som`).
         rare_word: log-probability of a word so rare that it may be two run together.
-        run_together: the space between two words is lost.
         not_small: what it adds that neither of two words run together is a small one.
         short_word: letters of the shorter of two words run together at most.
         common_short_piece: least log-probability of a piece of one or two letters among words run
@@ -48,7 +47,11 @@ class ChannelParameters:
         extra_word: an unknown word is one of the further words that a user gives.
         by_spelling: what it adds that nothing but the spelling speaks for a change.
         substitute: a letter that stands for lost ones is itself for once.
-        fuzzy: one letter is misread in a way the table does not have.
+        unlisted: how often a letter is misread in one of the ways no table has (a probability).
+        surprise: what each confusion costs more where nothing tells that letters were misread.
+        near_miss: how rarely a sound word is one that a confusion would make, where no table tells.
+        near_miss_lost: the same for a confusion of æ, ø or å.
+        space_lost: how often a space is lost, where no table tells (a probability).
         least_fuzzy: letters of a word that is looked for so, at least.
         acronym: how much likelier `AFI` is than `AFl`.
         digit: log-probability of a digit or mark in a number.
@@ -79,7 +82,6 @@ class ChannelParameters:
     compound_by_letters: float = -1.0
     small_word: float = -8.0
     rare_word: float = -13.0
-    run_together: float = -8.0
     not_small: float = -5.0
     short_word: int = 5
     common_short_piece: float = -8.5
@@ -87,11 +89,28 @@ class ChannelParameters:
     extra_word: float = -6.0
     by_spelling: float = -2.5
     substitute: float = -5.0
-    fuzzy: float = -13.0
+    unlisted: float = 2e-6
+    space_lost: float = 3.4e-4
+    longest_abbreviation: int = 5
+    variant: float = -9.0
+    abbreviation: float = -1.0
+    letter_of_abbreviation: float = -2.2
+    consonants: float = -5.5
+    other_engine: float = 0.1
+    least_hard: float = 3e-3
+    few_sites: int = 12
+    most_compounds: int = 30
+    most_deep_cost: float = 40.0
+    least_compound: int = 7
+    least_of_compound: float = -30.0
+    least_one_away: int = 4
+    surprise: float = 4.0
+    near_miss: float = 12.0
+    near_miss_lost: float = 9.5
     least_fuzzy: int = 7
     acronym: float = 5.0
     digit: float = -2.0
-    code: float = -7.0
+    code: float = -5.5
     ampersand: float = -5.5
     bullet: float = -2.0
     lost_word: float = -2.0

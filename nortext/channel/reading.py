@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from nortext.channel.confusions import Site
+from nortext.channel.confusions import Confusion, Site
 from nortext.channel.parameters import PARAMETERS
 from nortext.language.lexicon import END_SYMBOL
 
@@ -19,6 +19,7 @@ __all__ = [
     "Reading",
     "choose",
     "confusion_cost",
+    "is_acronym",
     "joined",
     "moved_sites",
     "undone",
@@ -108,6 +109,11 @@ def confusion_cost(sites: tuple[Site, ...]) -> float:
     return sum([site.confusion.cost for site in sites])
 
 
+def is_acronym(word: str) -> bool:
+    """Tell whether a word looks like an acronym, whose letters nothing vouches for."""
+    return 1 < len(word) <= PARAMETERS.longest_abbreviation and word.isupper()
+
+
 def undone(word: str, sites: tuple[Site, ...]) -> str:
     """Return a word with the confusions at some sites undone."""
     pieces, at = [], 0
@@ -122,20 +128,21 @@ def moved_sites(sites: tuple[Site, ...], by: int) -> tuple[Site, ...]:
     return tuple([Site(s.start + by, s.end + by, s.confusion) for s in sites])
 
 
-def joined(first: Reading, second: Reading, cut: int, gain: float) -> Reading:
+def joined(first: Reading, second: Reading, cut: int, gain: float, space: Confusion) -> Reading:
     """Return two readings as one of two words.
 
     Args:
         first: the reading of the first word.
         second: the reading of the second.
         cut: where the second begins in the word as read.
-        gain: the logarithm of how likely the space between them is lost.
+        gain: what speaks for two words, as a natural logarithm.
+        space: the loss of the space between them.
     """
     return Reading(
         f"{first.text} {second.text}",
         first.numbers + second.numbers,
         first.spelling + second.spelling + gain,
-        first.sites + moved_sites(second.sites, cut),
+        (*first.sites, Site(cut, cut, space), *moved_sites(second.sites, cut)),
         "words",
     )
 

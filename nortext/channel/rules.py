@@ -1,7 +1,7 @@
 """The table of channels: what is known beforehand of each way to lose letters.
 
-An English OCR model misreads in many ways, which its table of confusions gives; the other channels
-are rules without exception, so their tables are short and stand here.
+OCR misreads in many ways, which the tables of its engines give (`nortext.channel.profiles`); the
+other channels are rules without exception, so their tables are short and stand here.
 """
 
 from __future__ import annotations
@@ -15,25 +15,29 @@ from nortext.channel.parameters import PARAMETERS
 from nortext.text.alphabet import GAP, LOST
 
 __all__ = [
+    "ANY_OCR",
     "CHANNELS",
     "DROPPED",
     "ENGLISH_OCR",
     "FOLDED",
     "MARKS",
+    "OCR_OF_PROFILE",
     "QUESTION_MARKS",
     "QUESTION_RUNS",
     "REPLACED",
-    "UMLAUTS",
     "ChannelFacts",
     "table_of",
 ]
 
 ENGLISH_OCR = "english-ocr"
+ANY_OCR = "ocr"
 DROPPED = "dropped"
 QUESTION_MARKS, QUESTION_RUNS = "question-marks", "question-marks-per-byte"
 REPLACED = "replacement-characters"
 MARKS = (QUESTION_MARKS, QUESTION_RUNS, REPLACED)
-UMLAUTS = ("swedish-ocr", "german-ocr")
+OCR_OF_PROFILE = {"english": ENGLISH_OCR, "swedish": "swedish-ocr", "german": "german-ocr"}
+"""The kinds of damage that have a name of their own among the profiles of OCR."""
+
 FOLDED = ("ascii-a-o-a", "ascii-ae-o-a", "ascii-ae-oe-aa")
 
 _FOREIGN_LETTERS = frozenset("äöáčđŋšŧžßñçíîúûãõìù")
@@ -45,13 +49,14 @@ class ChannelFacts:
     """What is known of a channel beforehand.
 
     Attributes:
-        becomes: for each printed letter what is read for it, with probabilities; empty for the
-            table that is learnt.
+        becomes: for each printed letter what is read for it, with probabilities; empty for OCR,
+            whose tables are learnt.
         alive: letters that it leaves none of, so that one of them speaks for sound text.
         foreign: letters that speak for another language.
         mark: the character that stands for every lost letter, or "".
         width: how many of the marks stand for one letter.
         loses: whether it leaves nothing at all of the lost letters.
+        profile: which profile of OCR it is, or "" for any.
     """
 
     becomes: Mapping[str, Mapping[str, float]]
@@ -60,6 +65,7 @@ class ChannelFacts:
     mark: str = ""
     width: int = 1
     loses: bool = False
+    profile: str = ""
 
 
 def _rule(**becomes: Mapping[str, float] | str) -> Mapping[str, Mapping[str, float]]:
@@ -69,12 +75,12 @@ def _rule(**becomes: Mapping[str, float] | str) -> Mapping[str, Mapping[str, flo
 
 
 _GAPS = {GAP: 1.0, GAP * 2: 0.1}  # one mark for the letter, or for each of its bytes
-_NO_UMLAUTS = _FOREIGN_LETTERS - frozenset("äö")
 _RARE = PARAMETERS.rule_broken
 
 CHANNELS: Mapping[str, ChannelFacts] = MappingProxyType(
     {
-        ENGLISH_OCR: ChannelFacts({}),
+        ANY_OCR: ChannelFacts({}),
+        **{name: ChannelFacts({}, profile=profile) for profile, name in OCR_OF_PROFILE.items()},
         "ascii-a-o-a": ChannelFacts(
             _rule(æ={"a": 1.0, "ae": _RARE}, ø="o", å={"a": 1.0, "aa": _RARE})
         ),
@@ -94,12 +100,6 @@ CHANNELS: Mapping[str, ChannelFacts] = MappingProxyType(
         ),
         REPLACED: ChannelFacts(_rule(æ=_GAPS, ø=_GAPS, å=_GAPS), frozenset(LOST), mark="\ufffd"),
         DROPPED: ChannelFacts(_rule(æ="", ø="", å=""), frozenset(LOST), loses=True),
-        "swedish-ocr": ChannelFacts(_rule(æ="ä", ø="ö"), frozenset("æø"), _NO_UMLAUTS),
-        "german-ocr": ChannelFacts(
-            _rule(æ="ä", ø="ö", å={"a": 0.5, "ä": 0.4, "à": 0.05, "á": 0.05}),
-            frozenset(LOST),
-            _NO_UMLAUTS,
-        ),
     }
 )
 """The channels by the names of their kinds of damage."""

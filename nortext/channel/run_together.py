@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nortext.channel.confusions import Confusion
 from nortext.channel.lookup import Lookup, Vocabulary
 from nortext.channel.parameters import PARAMETERS
 from nortext.channel.reading import Reading, confusion_cost, joined
@@ -23,10 +24,11 @@ class RunTogether:
     Args:
         vocabulary: the words.
         lookup: finds the words that a piece may be.
+        space: the loss of the space between two words.
     """
 
-    def __init__(self, vocabulary: Vocabulary, lookup: Lookup) -> None:
-        self._unigram, self._lookup = vocabulary.words.unigram, lookup
+    def __init__(self, vocabulary: Vocabulary, lookup: Lookup, space: Confusion) -> None:
+        self._unigram, self._lookup, self._space = vocabulary.words.unigram, lookup, space
 
     def find(self, word: str, most: int = 3) -> list[Reading]:
         """Return the readings of a word as several, best first.
@@ -50,22 +52,21 @@ class RunTogether:
                 rest = rest + self._two(word, cut)
             for a, first in left:
                 for b, second in rest:
-                    gain = p.run_together
-                    if max(a, b) <= p.small_word:
-                        gain += p.not_small
-                    found.append((a + b + gain, joined(first, second, cut, gain)))
+                    gain = p.not_small if max(a, b) <= p.small_word else 0.0
+                    reading = joined(first, second, cut, gain, self._space)
+                    found.append((a + b + gain - self._space.cost, reading))
         found.sort(key=lambda pair: -pair[0])
         return [reading for _, reading in found[:_MOST]]
 
     def _two(self, word: str, cut: int) -> list[_Scored]:
         """Return what follows a cut as two words, the first of them short."""
         found: list[_Scored] = []
-        gain = PARAMETERS.run_together
+        space = self._space
         for middle in range(cut + 1, min(cut + PARAMETERS.short_word, len(word))):
             short = self._common(word[cut:middle])
             if short:
                 found += [
-                    (a + b + gain, joined(first, second, middle - cut, gain))
+                    (a + b - space.cost, joined(first, second, middle - cut, 0.0, space))
                     for a, first in short
                     for b, second in self._common(word[middle:])
                 ]

@@ -80,6 +80,12 @@ _INTERRUPTED = 130
     is_flag=True,
     help="Write every change and doubt beside each text, as NAME.edits.jsonl.",
 )
+@click.option(
+    "--shared-evidence/--no-shared-evidence",
+    default=True,
+    help="Judge the records of one file by what all of them show of the damage (the default), or "
+    "each by itself.",
+)
 @repair_options()
 @encoding_option
 @click.option(
@@ -98,6 +104,7 @@ def batch(
     kind: str,
     fields: tuple[str, ...],
     edits: bool,
+    shared_evidence: bool,
     options: RepairOptions,
     encoding: str,
     quiet: bool,
@@ -117,7 +124,7 @@ def batch(
 
     Exit code: 0 all done, 1 some failed, 2 a wrong call, 130 interrupted.
     """
-    how = BatchOptions(options, encoding, kind, fields, edits)
+    how = BatchOptions(options, encoding, kind, fields, edits, shared_evidence)
     try:
         _check(dumps, out, glob, list_, null)
         if not quiet and sys.stderr is not None:

@@ -34,10 +34,28 @@ class Languages:
 
     Args:
         folder: where `languages.tsv` lies; the shipped one by default.
+
+    Attributes:
+        foreign: words that are no Norwegian ones.
+        bokmaal: words that only bokmål has.
+        nynorsk: words that only nynorsk has.
+        norwegian: words that both have, and no other language.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
         tables = read_languages((folder or data_folder()) / "languages.tsv")
+        bare = {name: {w.rstrip("+") for w in words} for name, words in tables.items()}
+        nb, nn = bare["nb"], bare["nn"]
+        others = {word for name in bare if name not in NORWEGIAN for word in bare[name]}
+        self.foreign = frozenset(
+            word
+            for name, words in tables.items()
+            if name not in NORWEGIAN
+            for word in words
+            if not word.endswith("+") and word not in nb | nn
+        )
+        self.bokmaal, self.nynorsk = frozenset(nb - nn - others), frozenset(nn - nb - others)
+        self.norwegian = frozenset((nb & nn) - others)
         self._names: dict[str, list[str]] = {}
         for name, words in tables.items():
             for word in words:

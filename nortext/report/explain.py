@@ -74,7 +74,7 @@ def explain(pipeline: Pipeline, text: str) -> list[Explanation]:
                 reading.text,
                 reading.kind,
                 tuple([f"{s.confusion.printed}>{s.confusion.read}" for s in reading.sites]),
-                -cost(document.costs, reading),
+                -cost(document.costs[slot.word.channel], reading),
                 pipeline.models.logp(reading),
                 shares.get(reading, 0.0) if shares else float(reading is slot.word.readings[0]),
             )
@@ -99,8 +99,6 @@ def _why(slot: Slot) -> str:
         return "nothing else could have stood there"
     if slot.foreign:
         return "its passage is not Norwegian"
-    if not slot.damaged:
-        return "its passage is not damaged"
     if not _searched(slot) or slot.choice is None:
         return "nothing else was likely enough"
     share = slot.choice.probability[slot.choice.best]

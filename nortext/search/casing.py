@@ -6,9 +6,12 @@ from nortext.channel.reading import LOST_KIND, Reading
 from nortext.document import Slot
 from nortext.language.lexicon import UNKNOWN, Lexicon
 from nortext.search.parameters import PARAMETERS
-from nortext.text.alphabet import GAP, LOST
+from nortext.text.alphabet import GAP
 
 __all__ = ["reading_text"]
+
+_EITHER_CASE, _EITHER_CASES = ("A", "G"), "IJ"
+"""What OCR reads for a letter whatever its case, as all of it and as the first of several."""
 
 
 def reading_text(slots: list[Slot], at: int, reading: Reading, lexicon: Lexicon) -> str:
@@ -46,19 +49,23 @@ def _cased(slots: list[Slot], at: int, reading: Reading, lexicon: Lexicon) -> st
     if is_ocr and len(text) == 2 and last.start > 0 and last.confusion.printed == "Å":
         if not _among_capitals(slots, at):
             return text[0] + "å"  # `SA` for Så: an å is printed small and read as a capital
-    if first.start > 0 or first.confusion.letters[0] not in LOST:
+    if first.start > 0:
         return text
     read, printed = first.confusion.read, first.confusion.printed
+    if is_ocr and read[:1] == "I" and printed[0] in "lL":
+        return text[0].lower() + text[1:]  # a capital L is never read so
+    tells_case = not is_ocr or (read not in _EITHER_CASE and read[:1] not in _EITHER_CASES)
     if read[:1].islower() and printed[0].islower():
         return text
-    if read[:1].isupper() and printed[0].isupper() and (read not in ("A", "G") or not is_ocr):
+    if read[:1].isupper() and printed[0].isupper() and tells_case:
         return text
     rest = text[len(printed) :]
     if (not rest or rest.isupper()) and read == "A" and _among_capitals(slots, at):
         return text.upper()
     number = reading.numbers[0]
     is_unknown = number == UNKNOWN
-    if is_unknown and (read[:1].isupper() or reading.kind == "spelling") and rest:
+    looks_like_name = read[:1].isupper() and read[:1] not in _EITHER_CASES
+    if is_unknown and (looks_like_name or reading.kind == "spelling") and rest:
         return text[0].upper() + text[1:]  # a capital more likely begins a name
     is_name = not is_unknown and lexicon.is_name(number, slot.word.text[0].isupper())
     is_capital = slot.starts_sentence or is_name or (len(rest) > 1 and rest.isupper())

@@ -50,13 +50,14 @@ def disambiguated(
     return Choice(probability.index(max(probability)), tuple(probability))
 
 
-def least_harmful(choice: Choice) -> Choice:
+def least_harmful(choice: Choice, price: float) -> Choice:
     """Return the choice, without a change that is not enough likelier than the word as it stands.
 
     Args:
         choice: a calibrated choice.
+        price: how many words left damaged one right word made wrong is worth.
     """
     best, probability = choice
-    if best == 0 or probability[best] >= PARAMETERS.price_of_harm * probability[0]:
+    if best == 0 or probability[best] >= price * probability[0]:
         return choice
     return Choice(0, probability)

@@ -1,7 +1,8 @@
-"""What a word says for a foreign passage and for a damaged one."""
+"""What a word says for a foreign passage."""
 
 from __future__ import annotations
 
+from nortext.channel.rules import ANY_OCR
 from nortext.document import Document, Word
 from nortext.language.lexicon import UNKNOWN
 from nortext.models import Models
@@ -11,43 +12,64 @@ __all__ = ["judge"]
 
 
 def judge(document: Document, models: Models) -> None:
-    """Give each word of a document its evidence, if it has none yet.
+    """Give each word of a document its evidence.
 
     Args:
         document: its words have their readings.
         models: the word lists.
     """
-    if document.is_judged:
-        return
     for word in document.words.values():
         analysis = word.analysis
-        found = analysis.evidence
-        if found is None:
-            found = analysis.evidence = _evidence(word, models)
-        word.foreignness, word.damage = found
-    document.is_judged = True
+        if analysis.evidence is None:
+            analysis.evidence = _foreignness(word, models)
+        word.foreignness = analysis.evidence
 
 
-def _evidence(word: Word, models: Models) -> tuple[float, float]:
-    """Return what a word says for a foreign and for a damaged passage, natural logarithms."""
+def _foreignness(word: Word, models: Models) -> float:
+    """Return what a word says for a foreign passage, a natural logarithm."""
     p = PARAMETERS
-    text, readings, facts = word.text, word.readings, word.channel.facts
-    as_it_stands = models.logp(readings[0])
-    any_reading = models.likelihood(readings, word.channel)
-    lower = text.lower()
-    if facts.alive.isdisjoint(lower):
-        damage = min(p.most_damaged, any_reading - as_it_stands + p.undamaged)
-    else:
-        damage = p.live_letter
+    text, readings, channel = word.text, word.readings, word.channel
     if not text[0].isalpha():
-        return 0.0, damage
-    if not facts.foreign.isdisjoint(lower):
-        return p.foreign_letter, damage
-    number = readings[0].numbers[0]
-    value = as_it_stands - any_reading
+        return 0.0
+    lower = text.lower()
+    if channel.name == ANY_OCR:
+        return _beside_live_letters(lower, readings[0].numbers[0], models)
+    if not channel.facts.foreign.isdisjoint(lower):
+        return p.foreign_letter
+    if lower in models.languages.foreign:
+        return p.most_foreign
+    value = models.logp(readings[0]) - models.likelihood(readings, channel)
+    return _within(value + _of_lexicon(readings[0].numbers[0], models))
+
+
+def _beside_live_letters(lower: str, number: int, models: Models) -> float:
+    """Return what a word says where æ, ø, å are alive beside it, so that it need not be damaged.
+
+    Only words that no other language has speak for bokmål there.
+    """
+    p, languages = PARAMETERS, models.languages
+    if lower in languages.bokmaal:
+        return -p.only_bokmaal
+    if lower in languages.norwegian:
+        return -p.only_norwegian
+    if lower in languages.foreign or lower in languages.nynorsk:
+        # `är` is Swedish, but also what a German model reads for `år`
+        return p.most_foreign if "ä" not in lower and "ö" not in lower else p.most_beside
     if number == UNKNOWN:
-        value += p.unknown_is_foreign
-    else:
-        odds = models.lexicon.language[number]
-        value += (odds - 128) / 10 - p.known_word if odds else p.little_seen
-    return max(-p.most_foreign, min(p.most_foreign, value)), damage
+        return p.unknown_beside
+    return max(0.0, min(p.most_beside, _of_lexicon(number, models)))
+
+
+def _of_lexicon(number: int, models: Models) -> float:
+    """Return what the lexicon says of a word's language."""
+    p = PARAMETERS
+    if number == UNKNOWN:
+        return p.unknown_is_foreign
+    odds = models.lexicon.language[number]
+    return (odds - 128) / 10 - p.known_word if odds else p.little_seen
+
+
+def _within(value: float) -> float:
+    """Return a value no larger than one word may say."""
+    most = PARAMETERS.most_foreign
+    return max(-most, min(most, value))

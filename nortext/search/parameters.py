@@ -17,28 +17,24 @@ class SearchParameters:
     Attributes:
         foreign_letter: what a foreign letter says for a foreign passage.
         unknown_is_foreign: how much rather a foreign passage has a word out of the vocabulary.
+        umlaut: what ä and ö say for one, where å is alive.
+        unknown_beside: the same where æ, ø, å are alive beside it.
+        most_beside: what a word that is commoner in foreign lines says there at most.
         little_seen: what a dictionary word that the corpora hardly have says for a foreign passage.
         known_word: what any other word of the lexicon says against it, besides its own odds: names
             and loans stand in foreign lines and are Norwegian words too.
         most_foreign: no word says more than this for or against a foreign passage.
-        live_letter: what a live letter says for a damaged passage.
-        most_damaged: no word says more than this for a damaged passage.
-        undamaged: what a word without anything to mend says for it.
+        only_bokmaal: what a function word that only bokmål has says against one.
+        only_norwegian: what a function word that only bokmål and nynorsk have says against one.
         enter_foreign: what it costs that a foreign passage begins.
         leave_foreign: what it costs that it ends.
         first_foreign: what it costs that a text begins with one.
-        enter_damaged: what it costs that a damaged passage begins.
-        leave_damaged: what it costs that it ends.
-        first_damaged: what it costs that a text begins with one.
+        first_unsure: what it costs that a short text with live letters begins with one: such a
+            text must show that it is bokmål.
         prune: readings so much less likely than the best, context apart, are not searched.
         decided: a change so much likelier than all other readings is made whatever the context.
         price_of_harm: how many words left damaged one right word made wrong is worth.
-        sample: words among which a document's confusions are learnt.
-        sample_distance: how far apart in words the places looked at are, in a document no longer
-            than that.
         sure: readings this likely, 0 to 1, teach the document's confusions.
-        prior_sightings: for how many sightings of a letter the table of confusions counts against
-            the document's own.
         most_together: places of an unknown word that speak for themselves.
         vouching_share: the share of words that are as frequent as the document has them, not as the
             language has.
@@ -61,29 +57,63 @@ class SearchParameters:
         not_a_word: log-probability of a word out of the vocabulary among marks.
         near_capitals: words on either side that tell whether a place is among capitals.
         longest_gap_word: letters and marks; what is longer is no word.
+        given_word: what it adds that a reading is a word that the user gave.
+        price_if_alone: the same in a short text that shows little damage and stands by itself.
+        few_words: words of such a text, fewer than this.
+        few_events: letters that it lost, fewer than this, where none is alive in it.
+        rounds: times that a document's rates are counted anew.
+        profile_power: how much each misread letter speaks for the profile that it fits.
+        noise: how noisy a document is that shows nothing, as a share of what the profiles show.
+        noise_events: misread letters that this counts for.
+        near_misses_of_words: near misses a word in sound text (`wordlists/near_misses.tsv`).
+        near_miss_events: near misses that this counts for in the rate of a document.
+        noise_events_of_others: the same for other letters than æ, ø, å.
+        prior_letters: letters that the profiles count for in the rates of a document.
+        prior_capitals: the same for capitals, which are rare.
+        other_profile: how much rarer another profile is than the one that is given.
+        named: a profile this likely, 0 to 1, names the damage.
+        most_before: words that a collection's evidence counts for at most.
+        most_often: places of an unknown word that speak for it at most.
+        much_noise: a document with so many misread letters a word, not counting lost letters, is
+            noisy.
+        noise_of_words: misread letters a word in a document that shows nothing.
+        added_words: words that this counts for.
+        much_lost: letters are lost altogether where so many of them are, as a share of what the
+            profiles show.
+        noisy: documents with so much noise, as a share of what the profiles show, are searched
+            more deeply.
+        noisy_words: if they have so many misread letters a word, too.
+        active: a confusion this frequent (a probability) is undone there.
+        explained: a word is explained by a reading so much likelier than the word as it stands.
+        unlisted: how often a letter is misread in one of the ways no table has (a probability).
+        highest_rate: no confusion is more frequent (a probability).
+        lowest_rate: none is rarer.
+        least_expected: added to expected numbers before their logarithm is taken.
+        least_share_seen: readings less likely than this, 0 to 1, teach nothing.
     """
 
     foreign_letter: float = 3.0
     unknown_is_foreign: float = 0.4
+    umlaut: float = 0.5
+    unknown_beside: float = 0.1
+    most_beside: float = 0.5
     little_seen: float = -1.0
     known_word: float = 0.7
     most_foreign: float = 4.0
-    live_letter: float = -5.0
-    most_damaged: float = 4.9
-    undamaged: float = -0.1
+    only_bokmaal: float = 3.0
+    only_norwegian: float = 2.0
     enter_foreign: float = 11.0
     leave_foreign: float = 4.0
     first_foreign: float = 11.0
-    enter_damaged: float = 25.0
-    leave_damaged: float = 25.0
-    first_damaged: float = 3.0
+    first_unsure: float = -1.0
     prune: float = 8.0
     decided: float = 12.0
-    price_of_harm: float = 2.0
-    sample: int = 2_000
-    sample_distance: int = 60
+    price_of_harm: float = 1.7
+    given_word: float = 0.0
+    price_if_alone: float = 30.0
+    few_words: int = 80
+    few_events: float = 0.8
     sure: float = 0.95
-    prior_sightings: float = 12.0
     most_together: int = 4
     vouching_share: float = 0.05
     vouching_words: int = 500
@@ -105,6 +135,32 @@ class SearchParameters:
     not_a_word: float = -40.0
     near_capitals: int = 3
     longest_gap_word: int = 60
+    rounds: int = 6
+    profile_power: float = 0.5
+    noise: float = 0.01
+    noise_events: float = 1.0
+    noise_events_of_others: float = 10.0
+    near_misses_of_words: float = 0.0043
+    near_miss_events: float = 0.5
+    prior_letters: float = 20.0
+    prior_capitals: float = 60.0
+    other_profile: float = 1e-3
+    named: float = 0.5
+    most_before: int = 5_000
+    most_often: int = 10
+    much_noise: float = 0.03
+    noise_of_words: float = 0.005
+    added_words: int = 100
+    much_lost: float = 0.7
+    noisy: float = 0.03
+    noisy_words: float = 0.002
+    active: float = 1e-3
+    explained: float = 5.0
+    unlisted: float = 2e-4
+    highest_rate: float = 0.98
+    lowest_rate: float = 1e-12
+    least_expected: float = 1e-4
+    least_share_seen: float = 1e-3
 
 
 PARAMETERS = SearchParameters()

@@ -12,7 +12,7 @@ from nortext.language.lexicon import UNKNOWN
 from nortext.models import Models
 from nortext.search.parameters import PARAMETERS
 
-__all__ = ["parts_of", "weigh", "weigh_at_first"]
+__all__ = ["near_miss_of", "parts_of", "stays_as_it_is", "weigh", "weigh_at_first"]
 
 
 def weigh_at_first(document: Document, models: Models) -> None:
@@ -24,7 +24,9 @@ def weigh_at_first(document: Document, models: Models) -> None:
         document: its words have their readings.
         models: the word lists.
     """
-    is_any = document.costs is models.costs(document.channels) and not document.vouched
+    is_any = not document.vouched and all(
+        costs is models.costs(channel) for channel, costs in document.costs.items()
+    )
     for word in document.words.values():
         if len(word.readings) == 1:
             word.candidates = word.readings
@@ -83,7 +85,7 @@ def _weighed(word: Word, document: Document, models: Models) -> Weighed:
     p = PARAMETERS
     scored: dict[tuple[int, ...] | str, tuple[float, float, Reading]] = {}
     together = min(word.count, p.most_together)
-    costs, vouched = document.costs, document.vouched
+    costs, vouched = document.costs[word.channel], document.vouched
     size = len(document.slots) + p.vouching_words
     for key, spelling, logp, confusions, is_name, lower, reading in parts_of(word, models):
         paid = 0.0
@@ -100,7 +102,59 @@ def _weighed(word: Word, document: Document, models: Models) -> Weighed:
         known = scored.get(key)
         if known is None or score > known[0]:
             scored[key] = (score, whole, reading)
-    return _pruned(list(scored.values()))
+    found = list(scored.values())
+    noise = document.noise.get(word.channel)
+    near = near_miss_of(word, models)
+    if noise and near > -math.inf:
+        score, whole, reading = found[0]
+        more = stays_as_it_is(whole, near, noise.near_misses) - whole
+        found[0] = (score + more, whole + more, reading)
+    return _pruned(found)
+
+
+def near_miss_of(word: Word, models: Models) -> float:
+    """Return how likely a word is as a near miss of others in sound text.
+
+    Args:
+        word: it has its readings.
+        models: the word lists.
+
+    Returns:
+        A natural logarithm, minus infinity for words of the lexicon and where nothing is near.
+    """
+    analysis = word.analysis
+    if analysis.near_miss is None:
+        analysis.near_miss = _near_miss(word, models)
+    return analysis.near_miss
+
+
+def stays_as_it_is(itself: float, near: float, times: float) -> float:
+    """Return how likely a word is as it stands: by itself, or as a near miss.
+
+    Args:
+        itself: how likely it is by itself, as the other numbers a natural logarithm.
+        near: how likely it is as a near miss.
+        times: how many times more near misses a document has than others, no logarithm.
+    """
+    near += math.log(times)
+    most = max(itself, near)
+    return most + math.log(math.exp(itself - most) + math.exp(near - most))
+
+
+def _near_miss(word: Word, models: Models) -> float:
+    first, *others = parts_of(word, models)
+    if not first.is_name or not word.channel.is_ocr:
+        return -math.inf
+    cost, size = models.near_misses.cost, len(word.text)
+    values = [
+        part.logp - sum([cost(site.confusion, site.end == size) for site in part.reading.sites])
+        for part in others
+        if part.confusions
+    ]
+    if not values:
+        return -math.inf
+    most = max(values)
+    return most + math.log(math.fsum([math.exp(value - most) for value in values]))
 
 
 def _pruned(scored: list[tuple[float, float, Reading]]) -> Weighed:

@@ -7,22 +7,25 @@ called with a document; its `name` is that of its file. May import everything be
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from typing import ClassVar, Protocol
 
 from nortext.document import Document
 from nortext.models import Models
 from nortext.options import RepairOptions
-from nortext.steps.adapt import Adapt
 from nortext.steps.channel import FindChannels
 from nortext.steps.characters import Characters
 from nortext.steps.context import Context
-from nortext.steps.damage import FindDamage
 from nortext.steps.edits import MakeEdits
 from nortext.steps.language import FindLanguages
+from nortext.steps.rates import LearnRates
 from nortext.steps.readings import FindReadings
 from nortext.steps.words import FindWords
 
-__all__ = ["STEPS", "Step"]
+__all__ = ["STEPS", "Step", "StepFunction", "Steps", "check_step"]
+
+StepFunction = Callable[[Document], None]
+"""Takes a document as the steps before left it, and writes into it what it finds."""
 
 
 class Step(Protocol):
@@ -43,9 +46,59 @@ STEPS: tuple[type[Step], ...] = (
     FindWords,
     FindReadings,
     FindLanguages,
-    FindDamage,
-    Adapt,
+    LearnRates,
     Context,
     MakeEdits,
 )
 """The steps, in the order in which they run."""
+
+
+class Steps(MutableMapping[str, StepFunction]):
+    """The steps of a pipeline by name, always in the order of `STEPS`.
+
+    Putting another function under a name replaces that step, and deleting a name leaves it out;
+    putting it back puts it in its place. A step may be replaced at any time, between any two texts.
+
+    Args:
+        steps: the steps by name.
+    """
+
+    def __init__(self, steps: Iterable[tuple[str, StepFunction]]) -> None:
+        self._steps: dict[str, StepFunction] = {}
+        self.update(steps)
+
+    def __getitem__(self, name: str) -> StepFunction:
+        """Return the step of that name."""
+        return self._steps[name]
+
+    def __setitem__(self, name: str, step: StepFunction) -> None:
+        """Replace a step, or put it back."""
+        check_step(name)
+        if name in self._steps:
+            self._steps[name] = step
+            return
+        both = {**self._steps, name: step}
+        self._steps = {each.name: both[each.name] for each in STEPS if each.name in both}
+
+    def __delitem__(self, name: str) -> None:
+        """Leave a step out."""
+        del self._steps[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the names, in the order in which the steps run."""
+        return iter(self._steps)
+
+    def __len__(self) -> int:
+        """Return how many steps run."""
+        return len(self._steps)
+
+    def __repr__(self) -> str:
+        """Return the names, for people who look."""
+        return f"Steps({', '.join(self._steps)})"
+
+
+def check_step(name: str) -> None:
+    """Refuse a name that no step has."""
+    names = [step.name for step in STEPS]
+    if name not in names:
+        raise ValueError(f"there is no step {name!r}; there are {', '.join(names)}")

@@ -17,15 +17,15 @@ from typing import ClassVar
 from nortext.channel.channel import Channel
 from nortext.channel.parameters import PARAMETERS as CHANNEL_PARAMETERS
 from nortext.channel.rules import (
+    ANY_OCR,
     CHANNELS,
     DROPPED,
     ENGLISH_OCR,
     FOLDED,
     MARKS,
-    UMLAUTS,
 )
 from nortext.document import Document, Passage
-from nortext.language.function_words import Languages
+from nortext.evidence import Evidence
 from nortext.models import Models
 from nortext.options import RepairOptions
 from nortext.steps.parameters import PARAMETERS
@@ -40,7 +40,6 @@ _WORD = re.compile(r"[\w@&]+")
 _NO_ABBREVIATION = re.compile(r"[\w@&]+(?![\w@&.])")
 _PERHAPS_DAMAGED = re.compile("aa|oe|ae")
 _BEFORE_SMALL = re.compile(" [a-zæøå]")
-_UMLAUTS = frozenset("äöÄÖ")
 _FUNCTION_WORDS = frozenset(
     """og det som til med av ikke jeg har fra vi hun han var seg skal ble blir om at på pa paa p eg
     ikkje""".split()
@@ -56,6 +55,9 @@ _COMMON = """på også være vært før gjøre bør både går måtte gjør stø
     ifølge"""
 _SPOILT = frozenset(_COMMON.translate({ord(letter): None for letter in LOST}).split())
 """What is left of the commonest words with æ, ø or å; where it is too little, none was dropped."""
+
+_FOREIGN = "äöÄÖáčđŋšŧžćñçãõłąęőűřýüß"
+"""Letters of other languages, which are alive where they are, or stand for what was misread."""
 
 _ALIKE = FOLDED[:2]
 """Channels that do only what the English model often does."""
@@ -73,6 +75,7 @@ class _Window:
     Args:
         start: where it begins.
         end: where it ends.
+        alive: how many æ, ø, å it has.
         live: whether æ, ø, å are alive in it.
         words: how many words it has.
 
@@ -83,10 +86,11 @@ class _Window:
             not alive in it, and it is Norwegian.
     """
 
-    __slots__ = ("counts", "end", "live", "otherwise", "scores", "start", "words")
+    __slots__ = ("alive", "counts", "end", "live", "otherwise", "scores", "start", "words")
 
-    def __init__(self, start: int, end: int, live: bool, words: int) -> None:
-        self.start, self.end, self.live, self.words = start, end, live, words
+    def __init__(self, start: int, end: int, alive: int, live: bool, words: int) -> None:
+        self.start, self.end, self.alive, self.live = start, end, alive, live
+        self.words = words
         self.scores: dict[str, float] = {}
         self.otherwise = 0.0
         self.counts: Counter[str] = Counter()
@@ -107,7 +111,7 @@ class FindChannels:
     def __init__(self, models: Models, options: RepairOptions) -> None:
         self._models = models
         self._given = options.damage if options.damage in CHANNELS else None
-        self._languages = Languages(models.folder)
+        self._languages = models.languages
         remembered = PARAMETERS.remembered_words
         self._gain = lru_cache(maxsize=remembered)(self._gain_of_word)
         self._loss = lru_cache(maxsize=remembered)(self._loss_of_word)
@@ -118,12 +122,13 @@ class FindChannels:
             channel = self._models.channel(self._given)
             document.passages = [Passage(0, len(document.text), channel)]
         else:
-            document.passages = self._passages(document.text)
-        document.costs = self._models.costs(document.channels)
+            document.passages = self._passages(document.text, document.evidence)
+        document.costs = {c: self._models.costs(c) for c in document.channels}
 
-    def _passages(self, text: str) -> list[Passage]:
+    def _passages(self, text: str, evidence: Evidence | None) -> list[Passage]:
         """Return the passages of a text."""
         windows = list(_windows(text))
+        _join_half_alive(windows)
         for window in windows:
             self._judge(text[window.start : window.end], window)
         if any(window.scores.get(DROPPED, 0.0) > 0 for window in windows):
@@ -132,11 +137,12 @@ class FindChannels:
                 if window.counts and DROPPED not in window.scores:
                     window.scores[DROPPED] = self._of_words(window.counts, dropped)
         has_scores = any(score > 0 for window in windows for score in window.scores.values())
-        if len(windows) > 1 and has_scores:
+        is_mixed = len({window.live for window in windows}) > 1
+        if len(windows) > 1 and (has_scores or is_mixed):
             for window in windows:
                 window.otherwise = self._as_it_stands(window.counts)
         passages: list[Passage] = []
-        for window, name in zip(windows, _best_names(windows), strict=True):
+        for window, name in zip(windows, _best_names(windows, evidence), strict=True):
             channel = self._models.channel(name)
             start = window.start
             if passages and passages[-1].channel is channel:
@@ -153,23 +159,16 @@ class FindChannels:
                 score = self._of_marks(text, facts.mark, self._models.channel(name))
                 if score > 0:
                     scores[name] = score
-        text = _sample(text)
-        has_umlauts = any(letter in text for letter in _UMLAUTS)
-        if window.live and not has_umlauts:
+        if window.live:
             return
+        text = _sample(text)
         words = _WORD.findall(text)
         lower = [word.lower() for word in words]
         if self._languages.of(text) not in _PERHAPS_NORWEGIAN or not self._is_norwegian(lower):
             return
-        if has_umlauts:
-            for name in UMLAUTS:
-                scores[name] = self._of_letters(words, self._models.channel(name), _UMLAUTS)
-            if "å" not in text:  # only the Swedish model has it
-                scores[UMLAUTS[1]] += PARAMETERS.hint_of_german
-        if not window.live:
-            window.counts = Counter(words)
-            for name in _names_to_try(text, words, lower):
-                scores[name] = self._of_words(window.counts, self._models.channel(name))
+        window.counts = Counter(words)
+        for name in _names_to_try(text, words, lower):
+            scores[name] = self._of_words(window.counts, self._models.channel(name))
 
     def _is_norwegian(self, lower: list[str]) -> bool:
         """Tell whether words are Norwegian.
@@ -199,12 +198,6 @@ class FindChannels:
             if total < PARAMETERS.hopeless:
                 break
         return total
-
-    def _of_letters(self, words: list[str], channel: Channel, letters: frozenset[str]) -> float:
-        """Return what the words with some letters say for a channel, less what speaks against."""
-        alive = sum([not channel.facts.alive.isdisjoint(word.lower()) for word in words])
-        counts = Counter(word for word in words if not letters.isdisjoint(word))
-        return self._of_words(counts, channel) - PARAMETERS.live_letter * alive
 
     def _as_it_stands(self, counts: Mapping[str, int]) -> float:
         """Return how much likelier words are undamaged than read by an English model; at most 0."""
@@ -287,34 +280,58 @@ def _windows(text: str) -> Iterator[_Window]:
             end = text.find("\n", at + p.long_paragraph // 2 * least, end) + 1 or end
         part = text[at:end]
         words = part.count(" ") + part.count("\n")
-        live = sum(map(part.count, LOST + LOST_CAPITALS)) > p.live_share * len(part)
+        alive = sum(map(part.count, LOST + LOST_CAPITALS))
+        live = alive + sum(map(part.count, _FOREIGN)) > p.live_share * len(part)
         if now is None:
-            now = _Window(at, end, live, words)
+            now = _Window(at, end, alive, live, words)
         elif words < p.few_words or (live == now.live and now.words < least):
-            now.end, now.words = end, now.words + words
+            now.end, now.words, now.alive = end, now.words + words, now.alive + alive
         else:
             yield now
-            now = _Window(at, end, live, words)
+            now = _Window(at, end, alive, live, words)
         at = end
     yield now
 
 
-def _best_names(windows: list[_Window]) -> list[str]:
-    """Return the best sequence of channels, by what each window says for those it may be of."""
+def _join_half_alive(windows: list[_Window]) -> None:
+    """Let no window pass for one without live letters where they are half alive in the others.
+
+    Such a text went through one engine, which misreads most of them.
+    """
+    live = [window for window in windows if window.live]
+    size = sum([window.end - window.start for window in live])
+    if live and sum([window.alive for window in live]) < PARAMETERS.half_alive * size:
+        for window in windows:
+            window.live = True
+
+
+def _best_names(windows: list[_Window], evidence: Evidence | None) -> list[str]:
+    """Return the best sequence of channels, by what each window says for those it may be of.
+
+    Args:
+        windows: the windows.
+        evidence: what other texts show.
+    """
     named = [name for window in windows for name, score in window.scores.items() if score > 0]
-    names = [ENGLISH_OCR, *dict.fromkeys(named)]
+    ocr = dict.fromkeys([ANY_OCR if window.live else ENGLISH_OCR for window in windows])
+    names = list(dict.fromkeys([*ocr, *named]))
     if len(names) == 1:
         return names * len(windows)
     p = PARAMETERS
     start = {
-        name: 0.0 if name == ENGLISH_OCR else -p.leave_for_alike if name in _ALIKE else -p.leave_ocr
+        name: 0.0 if name in ocr else -p.leave_for_alike if name in _ALIKE else -p.leave_ocr
         for name in names
     }
-    says = [
-        {
-            name: 0.0 if name == ENGLISH_OCR else window.scores.get(name, window.otherwise)
-            for name in names
-        }
-        for window in windows
-    ]
+    if evidence:  # a channel that the others of its collection went through costs less
+        start = {name: price * (1 - evidence.share(name)) for name, price in start.items()}
+    says = [{name: _says(window, name) for name in names} for window in windows]
     return best_path(start, says, p.change_channel)
+
+
+def _says(window: _Window, name: str) -> float:
+    """Return what a window says for a channel."""
+    if name == ENGLISH_OCR:
+        return -PARAMETERS.live_window if window.live else 0.0
+    if name == ANY_OCR:
+        return 0.0 if window.live else window.otherwise
+    return window.scores.get(name, window.otherwise)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from nortext.channel.reading import Choice
+from nortext.channel.rules import ANY_OCR
 from nortext.document import Document, Slot
 from nortext.language.contexts import CAPITAL, window
 from nortext.language.lexicon import END_SYMBOL
@@ -36,7 +37,9 @@ class Context:
     def __init__(self, models: Models, options: RepairOptions) -> None:
         self._models = models
         self._beam = BeamSearch(models.words)
-        self._calibration = Calibration(models.lexicon, models.letters, models.folder)
+        self._calibration = Calibration(
+            models.lexicon, models.letters, models.folder, models.extra
+        )
 
     def __call__(self, document: Document) -> None:
         """Search for the best reading of every word that may be another; sets their `choice`.
@@ -58,15 +61,16 @@ class Context:
                 around = window(symbols, place, len(options[choice.best].numbers))
                 choice = disambiguated(choice, options, around, self._models.contexts)
                 slot.searched = choice
-            slot.choice = least_harmful(self._calibration(slot, choice, document.costs))
+            calibrated = self._calibration(slot, choice, document)
+            slot.choice = least_harmful(calibrated, self._price(slot, calibrated, document))
 
     def _settled(self, slot: Slot, choice: Choice, document: Document) -> Choice:
         """Return the choice for a word that no context could change."""
         word, inside = slot.word, not slot.starts_sentence
         known = word.settled.get(inside)
         if known is None:
-            calibrated = self._calibration(slot, choice, document.costs)
-            known = word.settled[inside] = least_harmful(calibrated)
+            calibrated = self._calibration(slot, choice, document)
+            known = word.settled[inside] = least_harmful(calibrated, self._price(slot, calibrated, document))
         return known
 
     def _search(self, document: Document) -> tuple[list[int], list[_Searched]]:
@@ -105,3 +109,20 @@ class Context:
         else:
             history = tuple([symbol & ~CAPITAL for symbol in symbols[1 - order :]])
         return search_run(self._beam, slots, at, history, order)[::-1]
+
+    def _price(self, slot: Slot, choice: Choice, document: Document) -> float:
+        """Return how many words left damaged one right word made wrong is worth at a place.
+
+        A short text says too little of itself where letters are alive in it, or hardly one is lost,
+        unless others speak for it; a word that the user gave is worth as much as any.
+        """
+        p, channel = PARAMETERS, slot.word.channel
+        if slot.word.candidates[choice.best].text.lower() in self._models.extra:
+            return 1.0
+        noise = document.noise.get(channel)
+        if not noise or not channel.is_ocr or noise.words >= p.few_words or document.evidence:
+            return p.price_of_harm
+        shows_little = channel.name == ANY_OCR
+        if slot.word.text.isalnum():  # a mark in a word's place shows much
+            shows_little = shows_little or noise.events["lost"] < p.few_events
+        return p.price_if_alone if shows_little else p.price_of_harm

@@ -71,18 +71,23 @@ class MakeEdits:
                 if i != best and reading.probability >= p.least_alternative
             ]
             alternatives = tuple(others[: p.most_alternatives])
-            document.edits += _edits(document.text, slot, after, confidence, alternatives)
+            damage = document.kinds.get(word.channel, word.channel.name)
+            document.edits += _edits(document.text, slot, after, confidence, alternatives, damage)
         if confidence < max(p.doubt, self._min_confidence if is_changed else 0.0):
             likeliest = tuple(readings[: p.most_alternatives])
             document.doubts.append(Doubt(slot.start, slot.end, before, likeliest))
 
 
 def _edits(
-    text: str, slot: Slot, after: str, confidence: float, alternatives: tuple[Alternative, ...]
+    text: str,
+    slot: Slot,
+    after: str,
+    confidence: float,
+    alternatives: tuple[Alternative, ...],
+    damage: str,
 ) -> Iterator[Edit]:
     """Yield the edits that put a reading in a word's place, one for each half of a parted word."""
-    channel = slot.word.channel
-    mark = channel.facts.mark
+    mark = slot.word.channel.facts.mark
     for start, end, sites, part in _halves(text, slot, after):
         if part != text[start:end]:
             confusions = [
@@ -98,7 +103,7 @@ def _edits(
                 confusions=tuple(confusions),
                 confidence=round(confidence, 4),
                 alternatives=alternatives,
-                damage=channel.name,
+                damage=damage,
             )
 
 

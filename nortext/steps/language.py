@@ -5,8 +5,10 @@ A chain of two states over the words settles it: each word speaks for one state 
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
+from nortext.channel.rules import ANY_OCR
 from nortext.document import Document
 from nortext.models import Models
 from nortext.options import RepairOptions
@@ -15,6 +17,8 @@ from nortext.search.parameters import PARAMETERS
 from nortext.text.viterbi import in_second_state
 
 __all__ = ["FindLanguages"]
+
+_UMLAUT = re.compile("[äöÄÖ]")
 
 
 class FindLanguages:
@@ -39,6 +43,15 @@ class FindLanguages:
         judge(document, self._models)
         p = PARAMETERS
         evidence = [slot.word.foreignness for slot in document.slots]
-        states = in_second_state(evidence, p.enter_foreign, p.leave_foreign, p.first_foreign)
+        if "å" in document.text:  # so ä and ö were read for no other letter
+            evidence = [
+                value + p.umlaut if _UMLAUT.search(slot.word.text) else value
+                for value, slot in zip(evidence, document.slots, strict=True)
+            ]
+        first = p.first_foreign
+        is_alive = any(channel.name == ANY_OCR for channel in document.channels)
+        if is_alive and len(evidence) < p.few_words:
+            first = p.first_unsure
+        states = in_second_state(evidence, p.enter_foreign, p.leave_foreign, first)
         for slot, foreign in zip(document.slots, states, strict=True):
             slot.foreign = foreign

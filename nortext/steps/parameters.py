@@ -22,12 +22,15 @@ class StepParameters:
         few_words: a window with fewer words than this goes with the one before.
         live_share: share of live letters among the characters of a paragraph in which they are
             alive; Norwegian has four to five times as many.
+        half_alive: share of live letters among the characters of windows in which they are alive:
+            with less than this, many of them were lost there too.
         leave_ocr: what it costs that a text is not an English OCR model's.
         leave_for_alike: the same for a channel that does only what the English model often does.
         change_channel: what it costs that the channel changes.
         most_of_word: no word says more than this for or against a channel.
         most_of_name: no capital word says more than this: names from abroad keep their letters.
         live_letter: what a live letter says against a channel that leaves none of them.
+        live_window: what a window with live letters says against a channel that leaves none.
         spoilt_words: where letters were dropped, one of the commonest words stands so spoilt in so
             many words.
         most_spoilt: how many of them are asked for at most.
@@ -53,12 +56,14 @@ class StepParameters:
     long_paragraph: int = 12
     few_words: int = 12
     live_share: float = 0.004
+    half_alive: float = 0.012
     leave_ocr: float = 5.0
     leave_for_alike: float = 15.0
     change_channel: float = 12.0
     most_of_word: float = 8.0
     most_of_name: float = 0.3
     live_letter: float = 5.0
+    live_window: float = 50.0
     spoilt_words: int = 80
     most_spoilt: int = 3
     hopeless: float = -25.0

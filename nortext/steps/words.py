@@ -41,6 +41,9 @@ _BULLETS = frozenset("e¢")
 _GLUED = (".", ",", ";", ":", "!", "?", "»", "”", ")")
 """Marks behind which a lone digit, without a space, is a footnote's."""
 
+_ABBREVIATIONS = frozenset("bl ca dr ev fr gr hr jf jfr kl kr mv nr pr st str tlf vs".split())
+"""What stands before a full stop that ends no sentence."""
+
 _SENTENCE_ENDS = (".", "!", "?")
 
 _LINE_END = re.compile(r"[\r\n]")
@@ -74,7 +77,7 @@ class FindWords:
         if not document.passages:
             whole = Passage(0, len(document.text), self._models.channel(ENGLISH_OCR))
             document.passages = [whole]
-            document.costs = self._models.costs(document.channels)
+            document.costs = {whole.channel: self._models.costs(whole.channel)}
         text = with_gaps(document, self._models)
         fragments: frozenset[int] = frozenset()
         if not any(channel.facts.loses for channel in document.channels):
@@ -113,7 +116,7 @@ class _Cutter:
                 passage = next(passages)
                 channel, end_of_passage = passage.channel, passage.end
                 is_simple = self._is_simple(channel)
-            if is_simple and kind == WORD_TOKEN and end - start > 1 and "&" not in text:
+            if is_simple and kind == WORD_TOKEN and self._is_plain(text, end):
                 add_slot(Slot(word_of(text, False, 0, channel), start, end, starts, before))
             elif kind in _WHOLE:
                 self._add(token, channel, starts, before)
@@ -127,6 +130,11 @@ class _Cutter:
                     before = COMMA_SYMBOL if kind == COMMA_TOKEN else QUOTE_SYMBOL
                 continue
             starts, before = False, 0
+
+    def _is_plain(self, word: str, end: int) -> bool:
+        """Tell whether a word is more than one letter, no abbreviation and without marks."""
+        size = len(word)
+        return size > 1 and "&" not in word and (size > 3 or self._text[end : end + 1] != ".")
 
     def _is_simple(self, channel: Channel) -> bool:
         """Tell whether words of a channel are nothing but themselves, unless they hold marks."""
@@ -142,6 +150,8 @@ class _Cutter:
             fixed = fixed or _is_mark(text, token)
             if word in _BULLETS and _is_item(text, token):
                 place = AT_ITEM
+        elif end - start <= 3 and text[end : end + 1] == "." and word.lower() in _ABBREVIATIONS:
+            fixed = True
         elif "&" in word:
             fixed = fixed or _INITIALS.fullmatch(word) is not None
         if self._protect:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 
 import pytest
 from helpers import DAMAGED, MENDED, ROOT
 
 from nortext import STEPS, Pipeline
+from nortext.channel.confusions import Confusion
 from nortext.document import Document
 
 NAMES = [step.name for step in STEPS]
@@ -53,18 +55,20 @@ def test_a_step_replaced_before_a_text_and_put_back_leaves_no_trace() -> None:
                 word.readings = tuple(r for r in word.readings if r.text in ("matte", "møtte"))
 
     pipeline.steps["readings"] = only_the_wrong_one
-    assert pipeline.clean("Vi matte ga til mgtet.") == "Vi møtte gå til møtet."
+    text = "Vi matte sgke om stgtte til mgtet."
+    assert pipeline.clean(text) == "Vi møtte søke om støtte til møtet."
     pipeline.steps["readings"] = find
-    assert pipeline.clean("Vi matte ga til mgtet.") == "Vi måtte gå til møtet."
+    assert pipeline.clean(text) == "Vi måtte søke om støtte til møtet."
 
 
 def test_costs_that_a_step_sets_are_heeded() -> None:
     pipeline = Pipeline()
 
     def forbid(document: Document) -> None:
-        document.costs = dict.fromkeys(document.costs, 50.0)
+        costs: dict[Confusion, float] = defaultdict(lambda: 50.0)
+        document.costs = dict.fromkeys(document.costs, costs)
 
-    pipeline.steps["adapt"] = forbid
+    pipeline.steps["rates"] = forbid
     assert pipeline.clean("Vi ma sgke om stgtte.") == "Vi ma sgke om stgtte."
 
 
@@ -72,12 +76,12 @@ def test_a_replaced_step_sees_the_document() -> None:
     pipeline = Pipeline()
     seen = []
 
-    def no_damage(document: Document) -> None:
+    def all_foreign(document: Document) -> None:
         seen.append(len(document.slots))
         for slot in document.slots:
-            slot.damaged = False
+            slot.foreign = True
 
-    pipeline.steps["damage"] = no_damage
+    pipeline.steps["language"] = all_foreign
     assert pipeline.clean(DAMAGED) == DAMAGED
     assert seen == [15]
 
@@ -100,8 +104,10 @@ def test_without_what_the_words_need_no_word_is_changed(name: str) -> None:
 
 
 def test_what_the_guards_hold_back_is_mended_without_them() -> None:
-    damaged = "God dag, sa han, pa veg til mgte."
-    assert Pipeline(without=["damage"]).clean(damaged) == "God dag, sa han, på veg til møte."
+    damaged = "Då eg kom heim, hadde ho gløymt mgtet. Ikkje eit ord om stgtte frå dei."
+    mended = Pipeline(without=["language"]).clean(damaged)
+    assert Pipeline().clean(damaged) == damaged
+    assert "møtet" in mended and "støtte" in mended
 
 
 @pytest.mark.parametrize("name", NAMES)

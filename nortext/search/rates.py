@@ -1,0 +1,289 @@
+"""Learn from a document how often each confusion happened in it.
+
+The words of a document are a sample of what its letters went through. A word out of the vocabulary
+that one confusion makes of a word of the lexicon speaks for that confusion; each letter that was
+read right speaks against all of its confusions. Expectation-maximisation (Dempster, Laird and Rubin
+1977) weighs the readings of every word by the rates found so far, and counts the rates anew. The
+prior of a letter's rates (Dirichlet) is a mixture of the profiles, each by how well it explains in
+which directions letters went, times how noisy the document is, which is learnt for each lost letter
+and for all other letters together.
+
+Sound text has words that look like misread ones too: names, loans, slips of the pen. What a
+document shows beyond these near misses is its damage (`nortext.search.near_misses`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from nortext.channel.confusions import Confusion
+from nortext.channel.profiles import Key, Profiles
+from nortext.document import Word
+from nortext.models import Models
+from nortext.search.parameters import PARAMETERS
+from nortext.search.weigh import near_miss_of, parts_of
+from nortext.text.alphabet import LOST
+
+__all__ = ["Before", "LearntCosts", "Observed", "Rates", "letters_of", "observed"]
+
+_Letter = tuple[str, bool]
+"""A letter or pair of letters, and whether it is a word of its own."""
+
+_OTHER, _LOST = "other", "lost"
+"""The widest groups of letters that are as noisy as one another."""
+
+
+class Observed(NamedTuple):
+    """A word as evidence.
+
+    Attributes:
+        times: for how many words it counts.
+        itself: the logarithm of how likely it is as it stands, by itself.
+        near: the same as a near miss of another word.
+        readings: of each other reading the logarithm of its probability, and its confusions.
+    """
+
+    times: float
+    itself: float
+    near: float
+    readings: list[tuple[float, list[Confusion]]]
+
+
+class Before(NamedTuple):
+    """What other texts showed.
+
+    Attributes:
+        events: how often letters of each group are expected to have been misread.
+        seen: how often each confusion is expected to have happened.
+        letters: how often each letter stands in them.
+    """
+
+    seen: Mapping[Key, float]
+    letters: Mapping[_Letter, float]
+
+
+def observed(words: Iterable[Word], models: Models) -> Iterator[Observed]:
+    """Yield what words say, those that say anything.
+
+    Args:
+        words: a document's words; they have their readings.
+        models: the word lists.
+    """
+    for word in words:
+        if word.fixed or len(word.readings) == 1:
+            continue
+        parts = parts_of(word, models)
+        readings = [(part.logp, part.confusions) for part in parts[1:] if part.confusions]
+        if readings:
+            times, near = min(word.count, PARAMETERS.most_together), near_miss_of(word, models)
+            yield Observed(times, parts[0].logp, near, readings)
+
+
+def letters_of(words: Mapping[Word, int]) -> Counter[_Letter]:
+    """Count the letters, pairs of letters and spaces of words, a word in some places at most.
+
+    Args:
+        words: the words, and in how many places each stands.
+    """
+    found: Counter[_Letter] = Counter()
+    for word, places in words.items():
+        text, times = word.text, min(places, PARAMETERS.most_together)
+        alone = len(text) == 1
+        for letter in text:
+            found[letter, alone] += times
+        for a, b in pairwise(text):
+            found[a + b, False] += times
+        found[" ", False] += times
+    return found
+
+
+class Rates:
+    """What became of the letters of a document in one channel.
+
+    Args:
+        profiles: those of the channel.
+        letters: how often each letter stands in the document.
+        weights: how likely each profile is beforehand.
+        noise: how noisy a document is that shows nothing, against the profiles.
+        before: what other texts of its collection showed.
+
+    Attributes:
+        weights: how likely each profile is, by the lost letters.
+        noise: how noisy the document is against the profiles, by group of letters.
+        events: how often letters of each group are expected to have been misread.
+        seen: how often each confusion is expected to have happened.
+        near_misses: how many times more words than in other texts look like misread ones.
+    """
+
+    def __init__(
+        self,
+        profiles: Profiles,
+        letters: Mapping[_Letter, float],
+        weights: list[float],
+        noise: float,
+        before: Before | None = None,
+    ) -> None:
+        self._profiles, self._before = profiles, before or Before({}, {})
+        self._letters: dict[_Letter, float] = defaultdict(float, letters)
+        for letter, times in self._before.letters.items():
+            self._letters[letter] += times
+        others = [w if engine else 0.0 for w, engine in zip(weights, profiles.engines, strict=True)]
+        self._prior = {_LOST: weights, _OTHER: others if any(others) else weights}
+        self._weights = dict(self._prior)
+        self._noise = noise
+        self.noise = dict.fromkeys((_OTHER, _LOST, *LOST), noise)
+        self.events: dict[str, float] = dict.fromkeys(self.noise, 0.0)
+        self.seen: dict[Confusion, float] = {}
+        self.near_misses = 1.0
+        self._printed: dict[_Letter, float] = {}
+        self._expected = self._all_expected()
+
+    @property
+    def words(self) -> int:
+        """How many words it has, each counted in some places at most."""
+        return round(self._letters.get((" ", False), 0.0))
+
+    @property
+    def weights(self) -> list[float]:
+        """How likely each profile is, by the lost letters."""
+        return self._weights[_LOST]
+
+    def learn(self, words: list[Observed]) -> None:
+        """Learn from words; once more goes on from what was learnt before.
+
+        Args:
+            words: the evidence.
+        """
+        before = self._before.seen
+        for _ in range(PARAMETERS.rounds):
+            seen = self._happened(words)
+            for c in seen if before else ():
+                seen[c] += before.get((c.printed, c.read, c.alone), 0.0)
+            self._count(seen)
+
+    def cost(self, confusion: Confusion) -> float:
+        """Return the negative natural logarithm of a confusion's rate in the document."""
+        p, letter = PARAMETERS, (confusion.printed, confusion.alone)
+        pull = p.prior_letters if confusion.printed.islower() else p.prior_capitals
+        total = self._letters.get(letter, 0.0) + self._printed.get(letter, 0.0) + pull
+        prior = self._mixed(confusion) * self.noise[_groups(confusion)[-1]]
+        rate = (self.seen.get(confusion, 0.0) + pull * prior) / total
+        return -math.log(min(p.highest_rate, max(p.lowest_rate, rate)))
+
+    def _shares(self, c: Confusion) -> tuple[float, ...]:
+        """Return the probabilities of a confusion by profile."""
+        unlisted = (PARAMETERS.unlisted,) * len(self._profiles.names)
+        return self._profiles.shares.get((c.printed, c.read, c.alone), unlisted)
+
+    def _mixed(self, c: Confusion) -> float:
+        """Return the probability of a confusion in the mixture of the profiles."""
+        weights = self._weights[_groups(c)[0]]
+        return sum([w * share for w, share in zip(weights, self._shares(c), strict=True)])
+
+    def _all_expected(self) -> dict[str, list[float]]:
+        """Return by group how many misread letters each profile would show."""
+        found = {name: [0.0] * len(self._profiles.names) for name in self.noise}
+        totals = self._profiles.totals
+        for letter, times in self._letters.items():
+            known = totals.get(letter)
+            if known:
+                group, shares = known
+                for name in (_LOST, group) if group else (_OTHER,):
+                    row = found[name]
+                    for k, share in enumerate(shares):
+                        row[k] += share * times
+        return found
+
+    def _happened(self, words: list[Observed]) -> dict[Confusion, float]:
+        """Return how often each confusion is expected to have happened, at the rates so far."""
+        least, costs = PARAMETERS.least_share_seen, LearntCosts(self.cost)
+        seen: dict[Confusion, float] = defaultdict(float)
+        near_misses, more = 0.0, math.log(self.near_misses)
+        for times, itself, near, readings in words:
+            scores = [itself, near + more]
+            for logp, confusions in readings:
+                for c in confusions:
+                    logp -= costs[c]
+                scores.append(logp)
+            most = max(scores)
+            shares = [math.exp(score - most) for score in scores]
+            total = sum(shares)
+            near_misses += times * shares[1] / total
+            for share, (_, confusions) in zip(shares[2:], readings, strict=True):
+                if share > least * total:
+                    for c in confusions:
+                        seen[c] += times * share / total
+        p = PARAMETERS
+        expected = p.near_misses_of_words * self._letters.get((" ", False), 0.0)
+        times = (near_misses + p.near_miss_events) / (expected + p.near_miss_events)
+        self.near_misses = max(1.0, times)  # fewer only seem so, where damage explains them
+        return seen
+
+    def _count(self, seen: dict[Confusion, float]) -> None:
+        """Learn from what is expected to have happened."""
+        p, totals = PARAMETERS, self._profiles.totals
+        printed: dict[_Letter, float] = defaultdict(float)
+        events = dict.fromkeys(self.noise, 0.0)
+        for c, times in seen.items():
+            printed[c.printed, c.alone] += times
+            for name in _groups(c):
+                events[name] += times
+        expected = {name: list(row) for name, row in self._expected.items()}
+        for letter, times in printed.items():
+            group, shares = totals.get(letter, ("", ()))
+            for name in (_LOST, group) if group else (_OTHER,):
+                for k, share in enumerate(shares):
+                    expected[name][k] += share * times
+        self.seen, self.events, self._printed = seen, events, printed
+        for name in (_LOST, _OTHER):
+            self._weights[name] = self._profile_weights(name, expected[name])
+        for name in (_OTHER, _LOST, *LOST):
+            weights = self._weights[_OTHER if name == _OTHER else _LOST]
+            prior = self.noise[_LOST] if name in LOST else self._noise
+            total = sum([w * e for w, e in zip(weights, expected[name], strict=True)])
+            more = p.noise_events_of_others if name == _OTHER else p.noise_events
+            self.noise[name] = (events[name] + more * prior) / (total + more)
+
+    def _profile_weights(self, name: str, expected: list[float]) -> list[float]:
+        """Return how likely each profile is by the directions in which letters went.
+
+        Args:
+            name: of the group of letters that is looked at.
+            expected: how many of them each profile would show misread.
+        """
+        p, prior = PARAMETERS, self._prior[name]
+        if len(prior) == 1:
+            return prior
+        logs = [math.log(weight) if weight else -1e9 for weight in prior]
+        for c, times in self.seen.items():
+            if _groups(c)[0] == name:
+                letter = c.printed, c.alone
+                many = self._letters.get(letter, 0.0) + self._printed.get(letter, 0.0)
+                for k, share in enumerate(self._shares(c)):
+                    likely = (share * many + p.least_expected) / (expected[k] + p.least_expected)
+                    logs[k] += p.profile_power * times * math.log(likely)
+        most = max(logs)
+        weights = [math.exp(log - most) for log in logs]
+        total = sum(weights)
+        return [weight / total for weight in weights]
+
+
+class LearntCosts(dict[Confusion, float]):
+    """The costs of confusions, found when they are first asked for."""
+
+    def __init__(self, cost: Callable[[Confusion], float]) -> None:
+        super().__init__()
+        self._cost = cost
+
+    def __missing__(self, confusion: Confusion) -> float:
+        found = self[confusion] = self._cost(confusion)
+        return found
+
+
+def _groups(confusion: Confusion) -> tuple[str, ...]:
+    """Return the groups of letters whose noise a confusion shares, the widest first."""
+    return (_LOST, confusion.group[0]) if confusion.group else (_OTHER,)
