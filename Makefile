@@ -32,8 +32,9 @@ wordlists:
 confusions:
 	python wordlists/learn_confusions.py $(SHARED)/data/gold/seeds-dev:ocr $(SHARED)/data/gold/pages-dev:eng
 
-weights:
-	python wordlists/learn_weights.py $(SHARED)/data/gold/seeds-dev:ocr $(SHARED)/data/gold/pages-dev:eng
+weights:  # and the printed pages, as PAGES="FOLDER:READING ..."
+	python wordlists/learn_weights.py $(SHARED)/data/gold/seeds-dev:ocr \
+	  $(SHARED)/data/gold/pages-dev:eng $(SHARED)/data/gold/pages-dev:nor $(PAGES)
 
 numbers:
 	python docs/numbers.py

@@ -70,7 +70,7 @@ class ChannelParameters:
     few_edits: int = 2
     most_edits: int = 3
     most_sites: int = 26
-    most_cost: float = 9.5
+    most_cost: float = 8.0
     piece_cost: float = 4.5
     settled: float = 8.0
     compound: float = math.log(0.5)

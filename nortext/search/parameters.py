@@ -153,7 +153,7 @@ class SearchParameters:
     added_words: int = 100
     much_lost: float = 0.7
     noisy: float = 0.03
-    noisy_words: float = 0.002
+    noisy_words: float = 0.012
     active: float = 1e-3
     explained: float = 5.0
     unlisted: float = 2e-4

@@ -50,7 +50,7 @@ class FindLanguages:
             ]
         first = p.first_foreign
         is_alive = any(channel.name == ANY_OCR for channel in document.channels)
-        if is_alive and len(evidence) < p.few_words:
+        if is_alive and len(evidence) < p.few_words and not document.evidence:
             first = p.first_unsure
         states = in_second_state(evidence, p.enter_foreign, p.leave_foreign, first)
         for slot, foreign in zip(document.slots, states, strict=True):

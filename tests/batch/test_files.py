@@ -59,7 +59,7 @@ def test_the_manifest_tells_of_each_file(run: Run, tmp_path: Path) -> None:
     write(
         tmp_path / "in",
         {
-            "a.txt": DAMAGED.encode() + "Blåbær.\n".encode(),
+            "a.txt": DAMAGED.encode() + b"Alt gikk.\n",
             "b.txt": "Blåbær på Ås.\n".encode("cp865"),
         },
     )
@@ -72,10 +72,10 @@ def test_the_manifest_tells_of_each_file(run: Run, tmp_path: Path) -> None:
         hashlib.sha256((tmp_path / "in" / "a.txt").read_bytes()).hexdigest(),
     )
     assert (a["output_size"], a["output_sha256"]) == (len(text), hashlib.sha256(text).hexdigest())
-    assert (a["words"], a["damage"], sum(a["edits"].values())) == (16, {"english-ocr": 8}, 8)
+    assert (a["words"], a["damage"], sum(a["edits"].values())) == (17, {"english-ocr": 8}, 8)
     assert (
         0.4 < a["wer_before"] < 0.6
-        and a["wer_after"] < 0.02
+        and a["wer_after"] < 0.04
         and a["doubts"] >= 0
         and a["seconds"] > 0
     )

@@ -1,0 +1,74 @@
+"""Rates of damage: letters lost in part, and what texts of one collection show together."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from helpers import Run
+
+from nortext import Pipeline
+from nortext.evidence import Evidence
+
+PARTLY = (
+    "Etter møtet gikk noen av oss hjem, og de andre ble igjen for å rydde. Vi hadde mye å gjore, "
+    "men ingen av oss var trøtte ennå. Nå ville sjåføren kjore oss tilbake til byen, og på veien "
+    "så vi både elg og rådyr. Hun sa at vi måtte sporre noen som bodde der, og det gjorde vi også. "
+    "Ingen visste hva som hadde skjedd, men etter noen timer kom svaret: Broytebilen hadde fått "
+    "feil på motoren. Da ble det stille, og så lo alle sammen. Slik endte den dagen, uten at noen "
+    "av oss fikk sove for langt på natt.\n"
+)
+RECORDS = ("Vi sgkte om stgtte.", "De mgttes igjen.", "Hun kjgpte brgd.", "Vi var der for dem.")
+
+
+def test_letters_lost_in_part_are_mended_beside_those_that_live(pipeline: Pipeline) -> None:
+    repair = pipeline.repair(PARTLY)
+    mended = {(edit.before, edit.after) for edit in repair.edits}
+    assert {("gjore", "gjøre"), ("kjore", "kjøre"), ("sporre", "spørre")} <= mended
+    assert all(edit.damage in ("ocr", "english-ocr", "swedish-ocr") for edit in repair.edits)
+
+
+def test_evidence_does_not_depend_on_order_or_parts(pipeline: Pipeline) -> None:
+    together = pipeline.learn_evidence(RECORDS)
+    halves = pipeline.learn_evidence(RECORDS[2:]) + pipeline.learn_evidence(RECORDS[:2])
+    assert together == halves == pipeline.learn_evidence(reversed(RECORDS))
+    assert together.share("ocr") == 1.0
+
+
+def test_much_evidence_is_a_sample_that_adds_up() -> None:
+    words = [f"ord{number}" for number in range(70_000)]
+    forwards, first, second = Evidence(), Evidence(), Evidence()
+    for word in words:
+        forwards.add("ocr", word)
+    for word in reversed(words[:35_000]):
+        first.add("ocr", word)
+    for word in words[35_000:]:
+        second.add("ocr", word)
+    assert first + second == forwards
+    assert len(forwards.words["ocr"]) <= 30_000
+
+
+def test_a_record_is_judged_by_its_collection(pipeline: Pipeline) -> None:
+    alone = "På lageret ligger brgd."
+    assert pipeline.clean(alone) == alone
+    evidence = pipeline.learn_evidence(["Nå kjgpte noen brgd, og så sgkte de igjen.", *RECORDS])
+    assert pipeline.clean(alone, evidence=evidence) == "På lageret ligger brød."
+    assert [r.text for r in pipeline.stream([alone], evidence)] == ["På lageret ligger brød."]
+
+
+@pytest.mark.process
+def test_records_of_a_file_share_their_evidence(run: Run, tmp_path: Path) -> None:
+    texts = ["På lageret ligger brgd.", "Nå kjgpte noen brgd, og så sgkte de igjen.", *RECORDS]
+    (tmp_path / "in").mkdir()
+    rows = [json.dumps({"text": text}, ensure_ascii=False) for text in texts]
+    (tmp_path / "in" / "a.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    found = []
+    for extra in (["--jobs", "1"], ["--jobs", "2"], ["--no-shared-evidence"]):
+        out = f"out{len(found)}"
+        run("batch", "in", out, *extra)
+        lines = (tmp_path / out / "a.jsonl").read_text(encoding="utf-8").splitlines()
+        found.append([json.loads(line)["text"] for line in lines])
+    assert found[0] == found[1]
+    assert found[0][0] == "På lageret ligger brød."
+    assert found[2][0] == "På lageret ligger brgd."
