@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Build the set of words of other varieties: `python wordlists/build_variants.py ../shared/data`.
 
-Nynorsk forms (Norsk ordbank), and what is frequent in older Norwegian (the National Library's novels
-and verse of the 19th century, Ibsen's plays), as far as the lexicon does not have them. Such words
-are no misread ones. Writes variants.bin beside this script: the CRC-32 of each word, sorted.
+Nynorsk forms (Norsk ordbank), and what is frequent in older Norwegian (the National Library's
+novels and verse of the 19th century, Ibsen's plays), as far as the lexicon does not have them. Such
+words are no misread ones. Writes variants.bin beside this script: the CRC-32 of each word, sorted.
 """
 
 from __future__ import annotations

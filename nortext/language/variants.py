@@ -23,8 +23,10 @@ class Variants:
     def __init__(self, folder: Path | None = None) -> None:
         self._codes = Store((folder or data_folder()) / "variants.bin").array("codes")
 
-    def __contains__(self, word: str) -> bool:
+    def __contains__(self, word: object) -> bool:
         """Tell whether a word, in lower case, is one of them."""
+        if not isinstance(word, str):
+            return False
         code = crc32(word.encode("utf-8", "surrogatepass"))
         at = bisect_left(self._codes, code)
         return at < len(self._codes) and self._codes[at] == code

@@ -37,9 +37,7 @@ class Context:
     def __init__(self, models: Models, options: RepairOptions) -> None:
         self._models = models
         self._beam = BeamSearch(models.words)
-        self._calibration = Calibration(
-            models.lexicon, models.letters, models.folder, models.extra
-        )
+        self._calibration = Calibration(models.lexicon, models.letters, models.folder, models.extra)
 
     def __call__(self, document: Document) -> None:
         """Search for the best reading of every word that may be another; sets their `choice`.
@@ -70,7 +68,9 @@ class Context:
         known = word.settled.get(inside)
         if known is None:
             calibrated = self._calibration(slot, choice, document)
-            known = word.settled[inside] = least_harmful(calibrated, self._price(slot, calibrated, document))
+            known = word.settled[inside] = least_harmful(
+                calibrated, self._price(slot, calibrated, document)
+            )
         return known
 
     def _search(self, document: Document) -> tuple[list[int], list[_Searched]]:

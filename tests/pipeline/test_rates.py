@@ -63,7 +63,7 @@ def test_records_of_a_file_share_their_evidence(run: Run, tmp_path: Path) -> Non
     (tmp_path / "in").mkdir()
     rows = [json.dumps({"text": text}, ensure_ascii=False) for text in texts]
     (tmp_path / "in" / "a.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    found = []
+    found: list[list[str]] = []
     for extra in (["--jobs", "1"], ["--jobs", "2"], ["--no-shared-evidence"]):
         out = f"out{len(found)}"
         run("batch", "in", out, *extra)
