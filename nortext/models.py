@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
+from operator import attrgetter
 from pathlib import Path
 from zlib import crc32
 
@@ -17,7 +17,7 @@ from nortext.channel.lookup import Vocabulary
 from nortext.channel.near_misses import NearMisses
 from nortext.channel.parameters import PARAMETERS
 from nortext.channel.profiles import Profiles, only, read_profiles
-from nortext.channel.reading import Reading
+from nortext.channel.reading import Reading, log_sum
 from nortext.channel.rules import ANY_OCR, CHANNELS, ENGLISH_OCR, table_of
 from nortext.characters.plausibility import Plausibility
 from nortext.language.contexts import Disambiguator
@@ -32,11 +32,20 @@ __all__ = ["Costs", "Models", "cost"]
 
 
 class Costs(dict[Confusion, float]):
-    """The costs of confusions, negative natural logarithms; of one not in it, its own."""
+    """The costs of confusions, negative natural logarithms, found when they are first asked for.
+
+    Args:
+        find: gives the cost of a confusion.
+    """
+
+    def __init__(self, find: Callable[[Confusion], float]) -> None:
+        super().__init__()
+        self._find = find
 
     def __missing__(self, confusion: Confusion) -> float:
-        """Return what a confusion costs whatever the document."""
-        return confusion.cost
+        """Find the cost of a confusion, and remember it."""
+        found = self[confusion] = self._find(confusion)
+        return found
 
 
 class Models:
@@ -135,7 +144,7 @@ class Models:
         Returns:
             Negative natural logarithms; the same object for the same channel.
         """
-        return self._costs.setdefault(channel, Costs())
+        return self._costs.setdefault(channel, Costs(attrgetter("cost")))
 
     def logp(self, reading: Reading) -> float:
         """Return the logarithm of a reading's probability, whatever its context and the damage."""
@@ -161,8 +170,7 @@ class Models:
             self.logp(reading) - cost(costs, reading) - _surprise(reading, channel)
             for reading in readings
         ]
-        most = max(values)
-        return most + math.log(math.fsum([math.exp(value - most) for value in values]))
+        return log_sum(values)
 
 
 def _analysis(finder: CandidateFinder, word: str) -> Analysis:

@@ -23,6 +23,7 @@ from nortext.language.store import write_store
 
 HERE = Path(__file__).resolve().parent
 WORD = regex.compile(r"\p{L}+")
+NYNORSK = "lexicon/nynorsk.txt.xz"
 OLDER = {"corpus/norn-1800s.txt.xz": 8, "corpus/ibsen.txt.xz": 2}
 """The older texts, and how often a word stands in them at least; the first are read by OCR."""
 
@@ -32,7 +33,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Build the set of words of other varieties.")
     parser.add_argument("data", type=Path, help="the folder with corpus/ and lexicon/")
     data = parser.parse_args().data
-    with lzma.open(data / "lexicon/nynorsk.txt.xz", "rt", encoding="utf-8") as lines:
+    with lzma.open(data / NYNORSK, "rt", encoding="utf-8") as lines:
         words = {line.strip() for line in lines}
     for name, least in OLDER.items():
         counts: collections.Counter[str] = collections.Counter()

@@ -78,7 +78,7 @@ def _counted(folders: list[str]) -> tuple[Seen, Letters]:
         for path in sorted(Path(folder).glob("*.gold.txt")):
             read = path.with_name(path.name.replace(".gold.", f".{reading}."))
             texts = path.read_text(encoding="utf-8"), read.read_text(encoding="utf-8")
-            for printed, now in _pairs(*texts):
+            for printed, now in pairs(*texts):
                 where = "alone" if len(printed) == 1 else "within"
                 letters.update((letter, where) for letter in printed)
                 found = _confusions(printed, now)
@@ -88,7 +88,7 @@ def _counted(folders: list[str]) -> tuple[Seen, Letters]:
     return seen, letters
 
 
-def _pairs(gold: str, read: str) -> Iterator[tuple[str, str]]:
+def pairs(gold: str, read: str) -> Iterator[tuple[str, str]]:
     """Yield aligned words, printed and read."""
     a, b = WORD.findall(gold), WORD.findall(read)
     for op in Levenshtein.opcodes(a, b):

@@ -17,13 +17,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-import regex
+from learn_confusions import ALPHABET, LOST, WORD, pairs
 from rapidfuzz.distance import Levenshtein
 
 HERE = Path(__file__).resolve().parent
-WORD = regex.compile(r"[^\s«»\"”“„’‘'`´,;:!?()]+")
-LOST = "æøåÆØÅ"
-ALPHABET = "abcdefghijklmnopqrstuvwxyzæøåABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
 ALONE = "åÅIi"
 MARKS = "@&|¢£€_¡"
 """What may stand in a word for a letter, besides letters and digits."""
@@ -79,22 +76,13 @@ def count(place: str, into: Counts) -> None:
         read = path.with_name(path.name.replace(".gold.", f".{reading}."))
         texts = path.read_text(encoding="utf-8"), read.read_text(encoding="utf-8")
         into.seen[" ", "", False] += _run_together(*texts)
-        for printed, now in _pairs(*texts):
+        for printed, now in pairs(*texts):
             alone = len(printed) == 1
             into.letters.update((letter, alone) for letter in [*printed, " "])
             into.letters.update((printed[i : i + 2], False) for i in range(len(printed) - 1))
             found = list(_confusions(printed, now))
             if alone or sum(len(was) for was, _ in found) <= max(2, 0.6 * len(printed)):
                 into.seen.update((was, is_now, alone) for was, is_now in found)
-
-
-def _pairs(gold: str, read: str) -> Iterator[tuple[str, str]]:
-    """Yield aligned words, printed and read."""
-    a, b = WORD.findall(gold), WORD.findall(read)
-    for op in Levenshtein.opcodes(a, b):
-        was, now = a[op.src_start : op.src_end], b[op.dest_start : op.dest_end]
-        if op.tag in ("equal", "replace") and len(was) == len(now):
-            yield from zip(was, now, strict=True)
 
 
 def _run_together(gold: str, read: str) -> int:

@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 from zlib import crc32
 
+from build_variants import NYNORSK, OLDER
 from counting import SHARES
 from vocabulary import ordbank_path
 
@@ -90,7 +91,8 @@ def write(folder: Path, data: Path) -> None:
     for name, value in fingerprints().items():
         lines.append(f'{name} = "{value}"' if isinstance(value, str) else f"{name} = {value}")
     lines += ["", "[sources]  # SHA-256"]
-    lines += [f'"{name}" = "{sha256(data / name)}"' for name in SHARES]
+    sources = [*SHARES, NYNORSK, *OLDER]
+    lines += [f'"{name}" = "{sha256(data / name)}"' for name in sources]
     ordbank = ordbank_path()
     lines.append(f'"spacy-lookups-data/{ordbank.name}" = "{sha256(ordbank)}"')
     lines += ["", "[files]  # SHA-256"]

@@ -54,8 +54,7 @@ class CandidateFinder:
     def __init__(
         self, vocabulary: Vocabulary, confusions: ConfusionModel, lookup: Lookup | None = None
     ) -> None:
-        self.vocabulary = self._vocabulary = vocabulary
-        self._confusions = confusions
+        self.vocabulary, self._confusions = vocabulary, confusions
         self._lookup = lookup or Lookup(vocabulary, confusions)
         self._compounds = Compounds(vocabulary, self._lookup)
         reads = {confusion.read for confusion in confusions.costs}
@@ -80,7 +79,7 @@ class CandidateFinder:
             itself = itself._replace(spelling=spelling)
         number = itself.numbers[0]
         known = number != UNKNOWN
-        if lower in self._vocabulary.extra:
+        if lower in self.vocabulary.extra:
             return (itself,)
         if known and not kept and self._lookup.is_unambiguous(word, lower, number):
             return (itself,)
@@ -103,7 +102,7 @@ class CandidateFinder:
         Args:
             word: in lower case.
         """
-        if self._vocabulary.number(word):
+        if self.vocabulary.number(word):
             return True
         return self._compounds.undamaged(word)[0] > -math.inf
 
@@ -136,7 +135,7 @@ class CandidateFinder:
     def _is_settled(self, readings: list[Reading]) -> bool:
         """Tell whether a common word is so likely that nothing more far-fetched need be found."""
         least = readings[0].spelling + PARAMETERS.settled
-        unigram = self._vocabulary.words.unigram
+        unigram = self.vocabulary.words.unigram
         return any(
             unigram(reading.numbers[0]) - confusion_cost(reading.sites) > least
             for reading in readings[1:]
@@ -144,7 +143,7 @@ class CandidateFinder:
 
     def _itself(self, word: str, lower: str) -> tuple[Reading, bool]:
         """Return the word as it stands, and whether it is surely a compound of other words."""
-        vocabulary = self._vocabulary
+        vocabulary = self.vocabulary
         number = vocabulary.lexicon.number(lower)
         if not number and lower in vocabulary.extra:
             return Reading(word, (UNKNOWN,), PARAMETERS.extra_word, (), AS_IT_STANDS), False
@@ -175,7 +174,7 @@ class CandidateFinder:
             for site in sites
             if site.end > site.start
         ]
-        letters = self._vocabulary.letters
+        letters = self.vocabulary.letters
         found = letters.spellings(word.lower(), changes, word[0].isupper())
         gain = PARAMETERS.by_spelling
         return [
@@ -224,7 +223,7 @@ class OcrCandidateFinder(CandidateFinder):
         """Return readings that a word may have whether it is in the lexicon or not."""
         more: list[Reading] = []
         number = itself.numbers[0]
-        if number != UNKNOWN and word.isalpha() and self._vocabulary.is_rare(word, number):
+        if number != UNKNOWN and word.isalpha() and self.vocabulary.is_rare(word, number):
             more += self._run_together.find(word, 2)
         if _ACRONYM.fullmatch(word):
             more.append(self._acronym(word, itself))
@@ -232,7 +231,7 @@ class OcrCandidateFinder(CandidateFinder):
 
     def _acronym(self, word: str, itself: Reading) -> Reading:
         """Return the reading of a small l among capitals as a capital I."""
-        unigram = self._vocabulary.words.unigram
+        unigram = self.vocabulary.words.unigram
         gain = unigram(itself.numbers[0]) - unigram(UNKNOWN) + PARAMETERS.acronym
         text = word.replace("l", "I")
         return Reading(text, (UNKNOWN,), itself.spelling + gain, (), "acronym")
@@ -244,7 +243,7 @@ class OcrCandidateFinder(CandidateFinder):
         from rapidfuzz import process
         from rapidfuzz.distance import Hamming
 
-        lexicon = self._vocabulary.lexicon
+        lexicon = self.vocabulary.lexicon
         alike = [other for other in lexicon.beginning(lower[:4]) if len(other) == len(word)]
         found = process.extract(word, alike, scorer=Hamming.distance, score_cutoff=1, limit=4)
         return [self._one_away(word, lower, other) for other, _, _ in found]
@@ -253,7 +252,7 @@ class OcrCandidateFinder(CandidateFinder):
         """Return the reading of a word as one that differs in one letter."""
         at = next(i for i, (a, b) in enumerate(zip(lower, other, strict=True)) if a != b)
         site = Site(at, at + 1, self._confusions.unlisted(other[at], word[at]))
-        number = self._vocabulary.lexicon.number(other)
+        number = self.vocabulary.lexicon.number(other)
         return Reading(undone(word, (site,)), (number,), 0.0, (site,), "fuzzy")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from nortext.channel.confusions import Confusion, Site
@@ -21,6 +22,7 @@ __all__ = [
     "confusion_cost",
     "is_acronym",
     "joined",
+    "log_sum",
     "moved_sites",
     "undone",
     "with_lost_word",
@@ -102,6 +104,12 @@ def choose(scores: list[float]) -> Choice:
     weights = [math.exp(score - most) for score in scores]
     total = math.fsum(weights)
     return Choice(scores.index(most), tuple([weight / total for weight in weights]))
+
+
+def log_sum(values: Sequence[float]) -> float:
+    """Return the logarithm of the sum of probabilities, given as natural logarithms."""
+    most = max(values)
+    return most + math.log(math.fsum([math.exp(value - most) for value in values]))
 
 
 def confusion_cost(sites: tuple[Site, ...]) -> float:

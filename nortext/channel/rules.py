@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from nortext.channel.confusions import ConfusionTable
 from nortext.channel.parameters import PARAMETERS
-from nortext.text.alphabet import GAP, LOST
+from nortext.text.alphabet import GAP
 
 __all__ = [
     "ANY_OCR",
@@ -20,6 +20,7 @@ __all__ = [
     "DROPPED",
     "ENGLISH_OCR",
     "FOLDED",
+    "FOREIGN_LETTERS",
     "MARKS",
     "OCR_OF_PROFILE",
     "QUESTION_MARKS",
@@ -40,7 +41,7 @@ OCR_OF_PROFILE = {"english": ENGLISH_OCR, "swedish": "swedish-ocr", "german": "g
 
 FOLDED = ("ascii-a-o-a", "ascii-ae-o-a", "ascii-ae-oe-aa")
 
-_FOREIGN_LETTERS = frozenset("äöáčđŋšŧžßñçíîúûãõìù")
+FOREIGN_LETTERS = frozenset("äöáčđŋšŧžßñçíîúûãõìù")
 """Letters of other languages: Swedish, German, Sámi, the Romance ones."""
 
 
@@ -51,8 +52,6 @@ class ChannelFacts:
     Attributes:
         becomes: for each printed letter what is read for it, with probabilities; empty for OCR,
             whose tables are learnt.
-        alive: letters that it leaves none of, so that one of them speaks for sound text.
-        foreign: letters that speak for another language.
         mark: the character that stands for every lost letter, or "".
         width: how many of the marks stand for one letter.
         loses: whether it leaves nothing at all of the lost letters.
@@ -60,8 +59,6 @@ class ChannelFacts:
     """
 
     becomes: Mapping[str, Mapping[str, float]]
-    alive: frozenset[str] = frozenset(LOST) | _FOREIGN_LETTERS
-    foreign: frozenset[str] = _FOREIGN_LETTERS
     mark: str = ""
     width: int = 1
     loses: bool = False
@@ -94,12 +91,10 @@ CHANNELS: Mapping[str, ChannelFacts] = MappingProxyType(
         "ascii-ae-oe-aa": ChannelFacts(
             _rule(æ="ae", ø={"oe": 1.0, "o": _RARE}, å={"aa": 1.0, "a": _RARE})
         ),
-        QUESTION_MARKS: ChannelFacts(_rule(æ=GAP, ø=GAP, å=GAP), frozenset(LOST), mark="?"),
-        QUESTION_RUNS: ChannelFacts(
-            _rule(æ=GAP * 2, ø=GAP * 2, å=GAP * 2), frozenset(LOST), mark="?", width=2
-        ),
-        REPLACED: ChannelFacts(_rule(æ=_GAPS, ø=_GAPS, å=_GAPS), frozenset(LOST), mark="\ufffd"),
-        DROPPED: ChannelFacts(_rule(æ="", ø="", å=""), frozenset(LOST), loses=True),
+        QUESTION_MARKS: ChannelFacts(_rule(æ=GAP, ø=GAP, å=GAP), mark="?"),
+        QUESTION_RUNS: ChannelFacts(_rule(æ=GAP * 2, ø=GAP * 2, å=GAP * 2), mark="?", width=2),
+        REPLACED: ChannelFacts(_rule(æ=_GAPS, ø=_GAPS, å=_GAPS), mark="\ufffd"),
+        DROPPED: ChannelFacts(_rule(æ="", ø="", å=""), loses=True),
     }
 )
 """The channels by the names of their kinds of damage."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nortext.channel.rules import ANY_OCR
+from nortext.channel.rules import ANY_OCR, FOREIGN_LETTERS
 from nortext.document import Document, Word
 from nortext.language.lexicon import UNKNOWN
 from nortext.models import Models
@@ -34,7 +34,7 @@ def _foreignness(word: Word, models: Models) -> float:
     lower = text.lower()
     if channel.name == ANY_OCR:
         return _beside_live_letters(lower, readings[0].numbers[0], models)
-    if not channel.facts.foreign.isdisjoint(lower):
+    if not FOREIGN_LETTERS.isdisjoint(lower):
         return p.foreign_letter
     if lower in models.languages.foreign:
         return p.most_foreign

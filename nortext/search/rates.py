@@ -16,19 +16,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
 from nortext.channel.confusions import Confusion
 from nortext.channel.profiles import Key, Profiles
 from nortext.document import Word
-from nortext.models import Models
+from nortext.models import Costs, Models
 from nortext.search.parameters import PARAMETERS
 from nortext.search.weigh import near_miss_of, parts_of
 from nortext.text.alphabet import LOST
 
-__all__ = ["Before", "LearntCosts", "Observed", "Rates", "letters_of", "observed"]
+__all__ = ["Before", "Observed", "Rates", "letters_of", "observed"]
 
 _Letter = tuple[str, bool]
 """A letter or pair of letters, and whether it is a word of its own."""
@@ -187,20 +187,21 @@ class Rates:
     def _all_expected(self) -> dict[str, list[float]]:
         """Return by group how many misread letters each profile would show."""
         found = {name: [0.0] * len(self._profiles.names) for name in self.noise}
-        totals = self._profiles.totals
         for letter, times in self._letters.items():
-            known = totals.get(letter)
-            if known:
-                group, shares = known
-                for name in (_LOST, group) if group else (_OTHER,):
-                    row = found[name]
-                    for k, share in enumerate(shares):
-                        row[k] += share * times
+            self._expect(found, letter, times)
         return found
+
+    def _expect(self, found: dict[str, list[float]], letter: _Letter, times: float) -> None:
+        """Add how many misread letters each profile would show for so many of a letter."""
+        group, shares = self._profiles.totals.get(letter, ("", ()))
+        for name in (_LOST, group) if group else (_OTHER,):
+            row = found[name]
+            for k, share in enumerate(shares):
+                row[k] += share * times
 
     def _happened(self, words: list[Observed]) -> dict[Confusion, float]:
         """Return how often each confusion is expected to have happened, at the rates so far."""
-        least, costs = PARAMETERS.least_share_seen, LearntCosts(self.cost)
+        least, costs = PARAMETERS.least_share_seen, Costs(self.cost)
         seen: dict[Confusion, float] = defaultdict(float)
         near_misses, more = 0.0, math.log(self.near_misses)
         for times, itself, near, readings in words:
@@ -225,7 +226,7 @@ class Rates:
 
     def _count(self, seen: dict[Confusion, float]) -> None:
         """Learn from what is expected to have happened."""
-        p, totals = PARAMETERS, self._profiles.totals
+        p = PARAMETERS
         printed: dict[_Letter, float] = defaultdict(float)
         events = dict.fromkeys(self.noise, 0.0)
         for c, times in seen.items():
@@ -234,10 +235,7 @@ class Rates:
                 events[name] += times
         expected = {name: list(row) for name, row in self._expected.items()}
         for letter, times in printed.items():
-            group, shares = totals.get(letter, ("", ()))
-            for name in (_LOST, group) if group else (_OTHER,):
-                for k, share in enumerate(shares):
-                    expected[name][k] += share * times
+            self._expect(expected, letter, times)
         self.seen, self.events, self._printed = seen, events, printed
         for name in (_LOST, _OTHER):
             self._weights[name] = self._profile_weights(name, expected[name])
@@ -270,18 +268,6 @@ class Rates:
         weights = [math.exp(log - most) for log in logs]
         total = sum(weights)
         return [weight / total for weight in weights]
-
-
-class LearntCosts(dict[Confusion, float]):
-    """The costs of confusions, found when they are first asked for."""
-
-    def __init__(self, cost: Callable[[Confusion], float]) -> None:
-        super().__init__()
-        self._cost = cost
-
-    def __missing__(self, confusion: Confusion) -> float:
-        found = self[confusion] = self._cost(confusion)
-        return found
 
 
 def _groups(confusion: Confusion) -> tuple[str, ...]:

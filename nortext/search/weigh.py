@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 
 from nortext.channel.analysis import Part, Weighed
-from nortext.channel.reading import LOST_KIND, Option, Reading, choose
+from nortext.channel.reading import LOST_KIND, Option, Reading, choose, log_sum
 from nortext.document import Document, Word
 from nortext.language.lexicon import UNKNOWN
 from nortext.models import Models
@@ -136,9 +136,7 @@ def stays_as_it_is(itself: float, near: float, times: float) -> float:
         near: how likely it is as a near miss.
         times: how many times more near misses a document has than others, no logarithm.
     """
-    near += math.log(times)
-    most = max(itself, near)
-    return most + math.log(math.exp(itself - most) + math.exp(near - most))
+    return log_sum([itself, near + math.log(times)])
 
 
 def _near_miss(word: Word, models: Models) -> float:
@@ -151,10 +149,7 @@ def _near_miss(word: Word, models: Models) -> float:
         for part in others
         if part.confusions
     ]
-    if not values:
-        return -math.inf
-    most = max(values)
-    return most + math.log(math.fsum([math.exp(value - most) for value in values]))
+    return log_sum(values) if values else -math.inf
 
 
 def _pruned(scored: list[tuple[float, float, Reading]]) -> Weighed:

@@ -36,8 +36,7 @@ class StepParameters:
         most_spoilt: how many of them are asked for at most.
         hopeless: a channel that is so much less likely is not looked at any more.
         most_times: places of one word that speak.
-        hint_of_german: what it says for a German model that a text has no å.
-        fewest_period: Danish or older Norwegian words that make aa right.
+            fewest_period: Danish or older Norwegian words that make aa right.
         words_a_function_word: a Norwegian text has one of the function words in so many words, at
             least.
         remembered_words: words whose evidence for a channel is remembered at most.
@@ -68,7 +67,6 @@ class StepParameters:
     most_spoilt: int = 3
     hopeless: float = -25.0
     most_times: int = 3
-    hint_of_german: float = 1.0
     fewest_period: int = 2
     words_a_function_word: int = 25
     remembered_words: int = 30_000

@@ -15,10 +15,10 @@ from nortext.channel.rules import ANY_OCR, OCR_OF_PROFILE
 from nortext.document import Document, Noise, Word
 from nortext.evidence import Evidence
 from nortext.language.lexicon import UNKNOWN
-from nortext.models import Models
+from nortext.models import Costs, Models, cost
 from nortext.options import RepairOptions
 from nortext.search.parameters import PARAMETERS
-from nortext.search.rates import Before, LearntCosts, Rates, letters_of, observed
+from nortext.search.rates import Before, Rates, letters_of, observed
 from nortext.search.weigh import near_miss_of, parts_of, stays_as_it_is, weigh, weigh_at_first
 
 __all__ = ["LearnRates"]
@@ -50,7 +50,7 @@ class LearnRates:
             return
         for channel, places in _places(document).items():
             rates = self._learn(channel, places, document.evidence)
-            document.costs[channel] = LearntCosts(rates.cost)
+            document.costs[channel] = Costs(rates.cost)
             document.noise[channel] = Noise(
                 rates.words, rates.noise, rates.events, rates.seen, rates.near_misses
             )
@@ -123,8 +123,8 @@ class LearnRates:
             places: its words.
             rates: the rates of its confusions, as far as they are known.
         """
-        costs, most = LearntCosts(rates.cost), -math.log(PARAMETERS.active)
-        every = {*channel.confusions.costs, *rates.seen}
+        costs, most = Costs(rates.cost), -math.log(PARAMETERS.active)
+        every = dict.fromkeys([*channel.confusions.costs, *rates.seen])  # in the same order always
         search = channel.deeper([c for c in every if costs[c] <= most and c.printed != " "])
         for word in places:
             if word.fixed or len(word.text) < 2:
@@ -151,7 +151,7 @@ class LearnRates:
         near = near_miss_of(word, self._models)
         least = stays_as_it_is(first.logp, near, near_misses) + PARAMETERS.explained
         return any(
-            part.logp - _cost(part.reading, costs) > least
+            part.logp - cost(costs, part.reading) > least
             for part in others
             if part.reading.kind != "spelling"
         )
@@ -209,11 +209,6 @@ def _new(
         lower = reading.text.lower()
         if lower in known or (word.place > 0 and not reading.can_be_parted(word.place)):
             continue
-        if lower not in new or _cost(reading, costs) < _cost(new[lower], costs):
+        if lower not in new or cost(costs, reading) < cost(costs, new[lower]):
             new[lower] = reading
     return new.values()
-
-
-def _cost(reading: Reading, costs: Mapping[Confusion, float]) -> float:
-    """Return what the confusions of a reading cost."""
-    return sum([costs[site.confusion] for site in reading.sites])

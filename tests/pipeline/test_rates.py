@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from helpers import Run
+from helpers import ROOT, Run
 
 from nortext import Pipeline
+from nortext.channel.channel import Channel
+from nortext.channel.confusions import Confusion
+from nortext.channel.deeper import DeeperSearch
 from nortext.evidence import Evidence
 
 PARTLY = (
@@ -72,3 +76,22 @@ def test_records_of_a_file_share_their_evidence(run: Run, tmp_path: Path) -> Non
     assert found[0] == found[1]
     assert found[0][0] == "På lageret ligger brød."
     assert found[2][0] == "På lageret ligger brgd."
+
+
+def test_a_noisy_text_is_searched_in_the_same_order_always(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = (ROOT / "fixtures" / "pages" / "rapport-kommune.gold.txt").read_text(encoding="utf-8")
+    noisy = report.replace("k", "h").replace("ll", "II").replace("m", "rn").replace("ø", "0")
+    asked: list[tuple[Channel, list[Confusion]]] = []
+    deeper = Channel.deeper
+
+    def told(channel: Channel, active: Iterable[Confusion]) -> DeeperSearch:
+        asked.append((channel, list(active)))
+        return deeper(channel, asked[-1][1])
+
+    monkeypatch.setattr(Channel, "deeper", told)
+    Pipeline().repair(noisy)
+    assert asked
+    for channel, active in asked:
+        places = {confusion: place for place, confusion in enumerate(channel.confusions.costs)}
+        found = [places[confusion] for confusion in active if confusion in places]
+        assert len(found) > 20 and found == sorted(found)
