@@ -14,7 +14,6 @@ from __future__ import annotations
 import os
 import platform
 import re
-import shutil
 import statistics
 import subprocess
 import sys
@@ -23,9 +22,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from peers import hunspell_command, symspell_speller
+
 from nortext import Pipeline
-from nortext.language.lexicon import SYMBOLS, Lexicon
-from nortext.models import Models
+from nortext.language.lexicon import Lexicon
 
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = 80_000
@@ -93,17 +93,11 @@ def rate(work: Callable[[], object], words: int) -> float:
 
 def symspell(text: str) -> float | None:
     """Return words a second of symspellpy's `lookup`, edit distance 2, on the same words."""
-    try:
-        from symspellpy import SymSpell, Verbosity
-    except ImportError:
+    speller = symspell_speller(2)
+    if speller is None:
         return None
-    models = Models()
-    lexicon, unigram = models.lexicon, models.words.unigram
-    speller = SymSpell(max_dictionary_edit_distance=2, prefix_length=7)
-    best = sorted(range(len(SYMBOLS), len(lexicon)), key=unigram, reverse=True)[:200_000]
-    for number in best:
-        count = max(1, int(1e9 * 2.718281828 ** unigram(number)))
-        speller.create_dictionary_entry(lexicon.word(number), count)
+    from symspellpy import Verbosity
+
     words = text.split()[:4_000]
     start = time.perf_counter()
     for word in words:
@@ -113,13 +107,13 @@ def symspell(text: str) -> float | None:
 
 def hunspell(text: str) -> float | None:
     """Return words a second of hunspell's suggestions."""
-    if not shutil.which("hunspell"):
+    command = hunspell_command()
+    if command is None:
         return None
     words = text.split()[:1_500]
     start = time.perf_counter()
-    command = ["hunspell", "-d", "nb_NO", "-a"]
-    done = subprocess.run(command, input="\n".join(words), capture_output=True, text=True)
-    return len(words) / (time.perf_counter() - start) if done.returncode == 0 else None
+    subprocess.run(command, input="\n".join(words), capture_output=True, text=True, check=True)
+    return len(words) / (time.perf_counter() - start)
 
 
 def print_processes(text: str) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from nortext.characters.normalize import normalize
 from nortext.errors import FileError, NortextError, RuleError, RuleTimeoutError, WorkersError
+from nortext.evidence import Evidence
 from nortext.kinds import KINDS, Kind, damage
 from nortext.options import RepairOptions
 from nortext.pipeline import Pipeline
@@ -33,6 +34,7 @@ __all__ = [
     "Decoded",
     "Doubt",
     "Edit",
+    "Evidence",
     "FileError",
     "Finding",
     "Inspection",

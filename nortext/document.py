@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from nortext.channel.analysis import Analysis
 from nortext.channel.channel import Channel
 from nortext.channel.confusions import Confusion
+from nortext.channel.costs import Costs
 from nortext.channel.reading import AS_IT_STANDS, Choice, Option, Reading
 from nortext.evidence import Evidence
 from nortext.language.lexicon import UNKNOWN
@@ -23,6 +25,9 @@ AFTER_GAP, AT_ITEM = -1, -2
 
 Behind a gap where an å may have been lost, and where a list's bullet may stand.
 """
+
+
+_NOTHING: Mapping[Confusion, float] = MappingProxyType({})
 
 
 class Word:
@@ -44,6 +49,8 @@ class Word:
         candidates: the readings worth searching, given the document's confusions.
         options: the same with their scores, for the search; one where there is nothing to search.
         choice: its reading, where no context could change it.
+        shown: how often each confusion is expected to have happened in it, all its places taken
+            together; they count in the document's rates, but not for the word itself.
         settled: the same calibrated, by whether the word stands inside a sentence.
         calibration: by whether the word stands inside a sentence, the power that the search's
             probabilities are raised to, and what is added to each candidate.
@@ -63,6 +70,7 @@ class Word:
         "options",
         "place",
         "settled",
+        "shown",
         "text",
     )
 
@@ -75,6 +83,7 @@ class Word:
         self.choice: Choice | None = None
         self.calibration: dict[bool, tuple[float, list[float]]] = {}
         self.settled: dict[bool, Choice] = {}
+        self.shown: Mapping[Confusion, float] = _NOTHING
         self.foreignness = 0.0
 
     @property
@@ -244,7 +253,7 @@ class Document:
     slots: list[Slot] = field(default_factory=list)
     words: dict[tuple[str, bool, int, Channel], Word] = field(default_factory=dict)
     evidence: Evidence | None = None
-    costs: dict[Channel, Mapping[Confusion, float]] = field(default_factory=dict)
+    costs: dict[Channel, Costs] = field(default_factory=dict)
     noise: dict[Channel, Noise] = field(default_factory=dict)
     kinds: dict[Channel, str] = field(default_factory=dict)
     vouched: dict[str, int] = field(default_factory=dict)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache, partial
-from operator import attrgetter
 from pathlib import Path
 from zlib import crc32
 
@@ -12,6 +11,7 @@ from nortext.channel.analysis import Analysis
 from nortext.channel.candidates import CandidateFinder, OcrCandidateFinder
 from nortext.channel.channel import Channel
 from nortext.channel.confusions import Confusion, ConfusionModel
+from nortext.channel.costs import Costs, cost
 from nortext.channel.dropped import DroppedLookup
 from nortext.channel.lookup import Vocabulary
 from nortext.channel.near_misses import NearMisses
@@ -28,24 +28,7 @@ from nortext.language.spelling import LetterModel
 from nortext.language.store import Store, data_folder
 from nortext.language.variants import Variants
 
-__all__ = ["Costs", "Models", "cost"]
-
-
-class Costs(dict[Confusion, float]):
-    """The costs of confusions, negative natural logarithms, found when they are first asked for.
-
-    Args:
-        find: gives the cost of a confusion.
-    """
-
-    def __init__(self, find: Callable[[Confusion], float]) -> None:
-        super().__init__()
-        self._find = find
-
-    def __missing__(self, confusion: Confusion) -> float:
-        """Find the cost of a confusion, and remember it."""
-        found = self[confusion] = self._find(confusion)
-        return found
+__all__ = ["Models"]
 
 
 class Models:
@@ -144,7 +127,7 @@ class Models:
         Returns:
             Negative natural logarithms; the same object for the same channel.
         """
-        return self._costs.setdefault(channel, Costs(attrgetter("cost")))
+        return self._costs.setdefault(channel, Costs(_cost_of_table))
 
     def logp(self, reading: Reading) -> float:
         """Return the logarithm of a reading's probability, whatever its context and the damage."""
@@ -178,6 +161,11 @@ def _analysis(finder: CandidateFinder, word: str) -> Analysis:
     return Analysis(finder.find(word))
 
 
+def _cost_of_table(confusion: Confusion, shown: float) -> float:
+    """Return what a confusion costs whatever a document shows."""
+    return confusion.cost
+
+
 def _rivals(folder: Path) -> Sequence[int]:
     """Return which words have rivals.
 
@@ -197,8 +185,3 @@ def _surprise(reading: Reading, channel: Channel) -> float:
     lost = sum([site.confusion.group is not None for site in reading.sites])
     p, others = PARAMETERS, len(reading.sites) - lost
     return p.surprise * others + (p.surprise * lost if channel.name == ANY_OCR else 0.0)
-
-
-def cost(costs: Mapping[Confusion, float], reading: Reading) -> float:
-    """Return what the confusions of a reading cost together."""
-    return sum([costs[site.confusion] for site in reading.sites])

@@ -6,6 +6,7 @@ NAME.READING.txt; several folders may be learnt as one profile. Words are aligne
 inside each differing pair of words; a run of letters that differ is one confusion, a letter put in
 or left out one with its neighbour. Writes engines.tsv beside this script: for each confusion its
 probability by profile, drawn towards the mean of all profiles where a profile has seen little.
+`--also TABLE` takes the mean with a table learnt before, from as many other pages.
 """
 
 from __future__ import annotations
@@ -31,6 +32,15 @@ PULL, PULL_CAPITAL = 40.0, 200.0
 
 SMALLEST = 2e-6  # probabilities below this are written as 0
 
+KNOWN = {("lå", read): 0.02 for read in ("1a", "Ia", "13", "I3", "14", "I4")}
+"""Confusions that English models are known for, of a word too rare in the pages, with the least
+probability they are given."""
+
+KNOWING = "english"
+
+Row = tuple[str, str, bool, list[float]]
+"""A row of the table: printed, read, whether alone, its probabilities by profile."""
+
 Seen = collections.Counter[tuple[str, str, bool]]
 Letters = collections.Counter[tuple[str, bool]]
 
@@ -53,6 +63,7 @@ def main() -> None:
     """Learn and write the table."""
     parser = argparse.ArgumentParser(description="Learn how each OCR engine misreads letters.")
     parser.add_argument("places", nargs="+", help="PROFILE=FOLDER:READING")
+    parser.add_argument("--also", type=Path, help="a table learnt from other pages")
     parser.add_argument("--out", type=Path, default=HERE / "engines.tsv")
     options = parser.parse_args()
     profiles: dict[str, Counts] = {}
@@ -60,6 +71,8 @@ def main() -> None:
         name, _, folder = place.partition("=")
         count(folder, profiles.setdefault(name, Counts()))
     rows = list(_rows(profiles))
+    if options.also:
+        rows = _mean(rows, options.also, list(profiles))
     with options.out.open("w", encoding="utf-8", newline="\n") as file:
         file.write("\t".join(["# printed", "read", "where", *profiles]) + "\n")
         for was, now, alone, shares in rows:
@@ -67,6 +80,29 @@ def main() -> None:
             numbers = [f"{share:.2g}" if share > SMALLEST else "0" for share in shares]
             file.write("\t".join([*places, *numbers]) + "\n")
     print(f"{len(rows)} confusions of {len(profiles)} profiles in {options.out}")
+
+
+def _mean(rows: list[Row], path: Path, names: list[str]) -> list[Row]:
+    """Return the mean of the rows and those of another table."""
+    found = {row[:3]: row[3] for row in rows}
+    head, *lines = path.read_text(encoding="utf-8").splitlines()
+    if head.split("\t")[3:] != names:
+        raise SystemExit(f"{path} has other profiles than {', '.join(names)}")
+    other: dict[tuple[str, str, bool], list[float]] = {}
+    for line in lines:
+        was, now, where, *shares = line.split("\t")
+        other[was, now, where == "alone"] = list(map(float, shares))
+    nothing = [0.0] * len(names)
+    return [
+        (
+            *key,
+            [
+                (a + b) / 2
+                for a, b in zip(found.get(key, nothing), other.get(key, nothing), strict=True)
+            ],
+        )
+        for key in sorted({*found, *other})
+    ]
 
 
 def count(place: str, into: Counts) -> None:
@@ -111,19 +147,25 @@ def _confusions(printed: str, read: str) -> Iterator[tuple[str, str]]:
         yield printed[a:b], read[c:d]
 
 
-def _rows(profiles: dict[str, Counts]) -> Iterator[tuple[str, str, bool, list[float]]]:
-    """Yield the rows of the table: printed, read, whether alone, its probabilities by profile."""
+def _rows(profiles: dict[str, Counts]) -> Iterator[Row]:
+    """Yield the rows of the table."""
     total: Seen = collections.Counter()
     for counts in profiles.values():
         total.update(counts.seen)
+    for was, now in KNOWN:
+        total[was, now, False] += 0
     for (was, now, alone), number in sorted(total.items()):
-        if not _is_kept(was, now, alone, number):
+        least = 0.0 if alone else KNOWN.get((was, now), 0.0)
+        if not least and not _is_kept(was, now, alone, number):
             continue
         seen = [counts.seen[was, now, alone] for counts in profiles.values()]
         letters = [counts.letters[was, alone] for counts in profiles.values()]
         pull = PULL if was.islower() else PULL_CAPITAL
         mean = sum([a / (pull + b) for a, b in zip(seen, letters, strict=True)]) / len(profiles)
         shares = [(a + pull * mean) / (b + pull) for a, b in zip(seen, letters, strict=True)]
+        if least and KNOWING in profiles:
+            at = list(profiles).index(KNOWING)
+            shares[at] = max(least, shares[at])
         yield was, now, alone, shares
 
 

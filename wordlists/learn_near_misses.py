@@ -24,12 +24,24 @@ from nortext.text.tokens import WORD_TOKEN, tokenize
 
 HERE = Path(__file__).resolve().parent
 MOST = 4  # places of one word that count
+LEAST, LEAST_COMPOUND = 4, 7  # letters of a word that tells how rare those are that it is near to
+COMMONEST, COMMONEST_OF_SEVERAL, RAREST = 6, 3, 16
+RARITIES = {
+    "word": range(COMMONEST, RAREST + 1),
+    "words": range(COMMONEST_OF_SEVERAL, RAREST + 1),
+    "compound": (0,),
+}
+KINDS = tuple(RARITIES)
 PULL = 0.5  # near misses of the mean confusion that each counts for
 
-Key = tuple[str, str, bool]
-"""What was printed and read, in lower case, and whether it ends the word."""
+Key = tuple[str, str, str]
+"""What was printed and read, in lower case, and where (`PLACES`)."""
 
-Letter = tuple[str, bool]
+Letter = tuple[str, str]
+
+PLACES = ("inside", "end", "inside, capital", "end, capital")
+"""Inside a word or at its end, and whether the word begins with a capital: most of these are names,
+which look like misread words far more often."""
 
 
 def main() -> None:
@@ -46,8 +58,10 @@ def main() -> None:
     missed, letters = count(models, counts)
     with options.out.open("w", encoding="utf-8", newline="\n") as file:
         file.write("# printed\tread\twhere\tprobability\n")
-        for (was, now, at_end), share in rows(models, missed, letters):
-            file.write(f"{was}\t{now}\t{'end' if at_end else 'inside'}\t{share:.2g}\n")
+        for (was, now, place), share in rows(models, missed, letters):
+            file.write(f"{was}\t{now}\t{place}\t{share:.2g}\n")
+        for (kind, rarity), times in rarities(models, counts).items():
+            file.write(f"\t{rarity or ''}\t{kind}\t{times:.2g}\n")
     print(
         f"{sum(counts.values()):,} words, {sum(missed.values()):.0f} near misses, in {options.out}"
     )
@@ -61,18 +75,70 @@ def count(
     missed: dict[Key, float] = collections.defaultdict(float)
     letters: collections.Counter[Letter] = collections.Counter()
     for word, times in counts.items():
-        lower = word.lower()
-        for at in range(len(lower)):
-            letters[lower[at], at == len(lower) - 1] += times
-            letters[lower[at : at + 2], at >= len(lower) - 2] += times
-        letters[" ", False] += times
+        lower, size = word.lower(), len(word)
+        for at in range(size):
+            letters[lower[at], place_of(word, at + 1)] += times
+            letters[lower[at : at + 2], place_of(word, at + 2)] += times
+        letters[" ", place_of(word, 0)] += times
         itself, *others = channel.analysis(word).readings
         if itself.numbers[0] == UNKNOWN:
             for reading, share in nearest(models, itself, others):
                 site = reading.sites[0]
-                key = site.confusion.letters, site.confusion.read.lower(), site.end == len(word)
+                place = place_of(word, site.end)
+                key = site.confusion.letters, site.confusion.read.lower(), place
                 missed[key] += share * min(times, MOST)
     return missed, letters
+
+
+def rarities(models: Models, counts: collections.Counter[str]) -> dict[tuple[str, int], float]:
+    """Return how many times more words than on average are near to one of each rarity.
+
+    Args:
+        models: the word lists.
+        counts: the words, and how often each stands in the text.
+
+    Returns:
+        By kind of reading and the whole number of minus the logarithm of the probability of the
+        word, for words run together of the commonest of them; 0 for compounds.
+    """
+    channel, unigram = models.channel(ANY_OCR), models.words.unigram
+    missed: dict[str, collections.Counter[int]] = {kind: collections.Counter() for kind in KINDS}
+    could: dict[str, collections.Counter[int]] = {kind: collections.Counter() for kind in KINDS}
+    for word, times in counts.items():
+        itself, *others = channel.analysis(word).readings
+        number = itself.numbers[0]
+        if number != UNKNOWN:
+            could["word"][rarity_of(models.logp(itself))] += len(word) * times
+            could["words"][rarity_of(unigram(number), COMMONEST_OF_SEVERAL)] += times
+            continue
+        if len(word) >= LEAST_COMPOUND:
+            could["compound"][0] += len(word) * times
+        for reading, share in nearest(models, itself, others) if len(word) >= LEAST else ():
+            kind, now = reading.kind, share * min(times, MOST)
+            if kind == "compound":
+                missed[kind][0] += now
+            elif kind == "word":
+                missed[kind][rarity_of(models.logp(reading))] += now
+            elif kind == "words":
+                logp = max(map(unigram, reading.numbers))
+                missed[kind][rarity_of(logp, COMMONEST_OF_SEVERAL)] += now
+    total = sum(missed[kind].total() for kind in ("word", "compound"))
+    mean = total / sum(could[kind].total() for kind in ("word", "compound"))
+    means = dict.fromkeys(KINDS, mean) | {
+        "words": missed["words"].total() / could["words"].total()
+    }
+    return {
+        (kind, rarity): (missed[kind][rarity] + PULL)
+        / (could[kind][rarity] + PULL / means[kind])
+        / means[kind]
+        for kind, places in RARITIES.items()
+        for rarity in places
+    }
+
+
+def rarity_of(logp: float, commonest: int = COMMONEST) -> int:
+    """Return the whole number of minus a word's log-probability."""
+    return min(RAREST, max(commonest, int(-logp)))
 
 
 def nearest(
@@ -97,8 +163,8 @@ def rows(
 ) -> Iterator[tuple[Key, float]]:
     """Yield the confusions with their rates, drawn towards the mean of their kind."""
     every = {(c.letters, c.read.lower()) for c in models.channel(ANY_OCR).confusions.costs}
-    keys = [(was, now, at_end) for was, now in sorted(every) for at_end in (False, True)]
-    sums: dict[tuple[bool, bool], list[float]] = {}
+    keys = [(was, now, place) for was, now in sorted(every) for place in PLACES]
+    sums: dict[tuple[bool, str], list[float]] = {}
     for key in keys:
         pair = sums.setdefault(kind_of(key), [0.0, 0.0])
         pair[0] += missed.get(key, 0.0)
@@ -110,8 +176,13 @@ def rows(
         yield key, (missed.get(key, 0.0) + PULL) / (letters[key[0], key[2]] + more)
 
 
-def kind_of(key: Key) -> tuple[bool, bool]:
-    """Return of which kind a confusion is: about a lost letter or not, at the end or not."""
+def place_of(word: str, end: int) -> str:
+    """Return which of `PLACES` what ends there is at."""
+    return PLACES[(end >= len(word)) + 2 * word[0].isupper()]
+
+
+def kind_of(key: Key) -> tuple[bool, str]:
+    """Return of which kind a confusion is: about a lost letter or not, and at which place."""
     return any(letter in key[0] for letter in LOST), key[2]
 
 

@@ -20,7 +20,7 @@ from gold import documents, print_reliability
 from numpy.typing import NDArray
 
 from nortext.pipeline import Pipeline
-from nortext.search.calibration import Calibration, kind_of_probability
+from nortext.search.calibration import Calibration, powers
 from nortext.search.casing import reading_text
 from nortext.search.parameters import PARAMETERS
 
@@ -49,11 +49,12 @@ def find_rows(pipeline: Pipeline, place: str) -> Iterator[Row]:
                 continue
             word = slot.word
             texts = [reading_text(slots, at, r, models.lexicon).lower() for r in word.candidates]
-            inside, kind = not slot.starts_sentence, kind_of_probability(word, document)
-            features = [
-                {kind: math.log(max(least, p))} | facts(word, k, inside, document)
-                for k, p in enumerate(searched.probability)
-            ]
+            inside, shared = not slot.starts_sentence, powers(word, document)
+            features = []
+            for k, p in enumerate(searched.probability):
+                logp = math.log(max(least, p))
+                found = {name: value * logp for name, value in shared.items()}
+                features.append(found | facts(word, k, inside, document))
             answer = texts.index(right[at].lower()) if right[at].lower() in texts else -1
             shares = searched.probability
             likely = sorted(range(len(texts)), key=shares.__getitem__, reverse=True)[:MOST]
@@ -155,7 +156,7 @@ def main() -> None:
     with Pool(2) as pool:
         learnt = [row for rows in pool.imap(rows_of, options.folders) for row in rows]
     names = sorted({name for _, features, *_ in learnt for values in features for name in values})
-    start = np.array([float(name.startswith("probability")) for name in names])
+    start = np.array([float(name.startswith("probability") and "events" not in name) for name in names])
     data = Data(learnt, names)
     documents = sorted(set(data.document))
     fold = np.array([documents.index(name) % FOLDS for name in data.document])

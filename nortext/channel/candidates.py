@@ -108,10 +108,10 @@ class CandidateFinder:
 
     def _sites(self, word: str, known: bool) -> list[Site]:
         """Return the confusions that may be undone in a word, by place."""
-        sites = self._confusions.sites(word)
-        if known or is_acronym(word):
+        sites, is_short_name = self._confusions.sites(word), is_acronym(word)
+        if known or is_short_name:
             sites = [site for site in sites if site.confusion.is_grave]
-        if not known or len(word) <= 2:
+        if (not known and not is_short_name) or len(word) <= 2:
             sites = sorted(sites + self._confusions.gaps(word), key=by_place)
         return sites
 

@@ -227,7 +227,8 @@ class ConfusionModel:
             Site(at, at, confusion)
             for at in range(1, len(word) + 1)
             for confusion in self._losses
-            if confusion.printed.islower() == word[at - 1].islower() or at == 1
+            if confusion.printed.islower() == word[at - 1].islower()
+            or (at == 1 and confusion.printed.islower() and not word[1:].isupper())
         ]
 
 

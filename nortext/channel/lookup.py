@@ -125,13 +125,13 @@ class Lookup:
                 if found:
                     yield _reading(word, chosen, found)
         for site in sites:
-            if site.confusion.is_soft:
+            if site.confusion.is_soft or site.confusion.cost > most_cost:
                 continue
             printed = site.confusion.letters
             if not may_hold(skeleton(lower[: site.start] + printed + lower[site.end :])):
                 continue
             apart = [s for s in soft if s.end <= site.start or s.start >= site.end]
-            cost = most_cost - site.confusion.cost
+            cost = max(0.0, min(most_cost, PARAMETERS.several_cost) - site.confusion.cost)
             others = sorted([*apart, site], key=by_place)
             for text, chosen in variants(lower, others, most, cost, site):
                 found = number(text)
@@ -176,7 +176,8 @@ def variants(
         lower: the word in lower case.
         sites: the confusions that may be undone, by place.
         most: how many at most.
-        most_cost: what they may cost together, the needed one not counted.
+        most_cost: what one may cost, and all together if that is less than several may ever cost;
+            the needed one not counted.
         needed: the confusion that is undone in each case.
 
     Yields:
@@ -185,6 +186,7 @@ def variants(
     many = PARAMETERS.most_sites
     if len(sites) > many:
         most = min(most, 2 if len(sites) <= 3 * many else 1)
+    several = min(most_cost, PARAMETERS.several_cost)
     # depth first over the next site to undo:
     # index of the first site allowed, end of the text used, its letters, chosen, cost
     stack: list[tuple[int, int, str, tuple[Site, ...], float]] = [(0, 0, "", (), 0.0)]
@@ -195,13 +197,13 @@ def variants(
             if site.start < at:
                 continue
             now = cost if site is needed else cost + site.confusion.cost
-            if now > most_cost:
+            if now > (several if chosen else most_cost):
                 continue
             text = done + lower[at : site.start] + site.confusion.letters
             together = (*chosen, site)
             if needed is None or needed in together:
                 yield text + lower[site.end :], together
-            if len(together) < most:
+            if len(together) < most and now < several:
                 stack.append((next_index + 1, site.end, text, together, now))
             if site is needed:
                 break  # what comes later would leave it out

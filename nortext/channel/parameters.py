@@ -27,6 +27,7 @@ class ChannelParameters:
             each.
         most_sites: words with more places than this get fewer edits.
         most_cost: a reading whose confusions cost more than this is not looked up.
+        several_cost: what several may cost together.
         piece_cost: the same for a part of a compound or of words run together.
         settled: a reading so much likelier than the word as it stands ends the search for others.
         compound: of the words out of the vocabulary, the share that are compounds.
@@ -71,6 +72,7 @@ class ChannelParameters:
     most_edits: int = 3
     most_sites: int = 26
     most_cost: float = 8.0
+    several_cost: float = 6.0
     piece_cost: float = 4.5
     settled: float = 8.0
     compound: float = math.log(0.5)
@@ -92,12 +94,12 @@ class ChannelParameters:
     unlisted: float = 2e-6
     space_lost: float = 3.4e-4
     longest_abbreviation: int = 5
-    variant: float = -9.0
+    variant: float = -12.0
     abbreviation: float = -1.0
     letter_of_abbreviation: float = -2.2
     consonants: float = -5.5
     other_engine: float = 0.1
-    least_hard: float = 3e-3
+    least_hard: float = 1.5e-3
     few_sites: int = 12
     most_compounds: int = 30
     most_deep_cost: float = 40.0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nortext.channel.costs import cost
 from nortext.channel.reading import Reading
 from nortext.document import Slot
-from nortext.models import cost
 from nortext.pipeline import Pipeline
 
 __all__ = ["Candidate", "Explanation", "explain"]

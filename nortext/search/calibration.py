@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+from nortext.channel.costs import cost
 from nortext.channel.reading import Choice, Reading, choose
 from nortext.document import Document, Noise, Slot, Word
 from nortext.language.lexicon import UNKNOWN, Lexicon
@@ -18,43 +19,60 @@ from nortext.language.spelling import LetterModel
 from nortext.language.store import data_folder
 from nortext.search.parameters import PARAMETERS
 
-__all__ = ["Calibration", "kind_of_probability"]
+__all__ = ["Calibration", "noise_of_others", "powers"]
 
-_PARTLY, _OTHER, _NOISY = ", partly", ", other", ", noisy"
-"""End the names of features, by what a reading asks for and how much of it the document has.
+_OTHER, _PARTLY, _NOISY = ", other", ", partly", ", noisy"
+"""End the names of features, which have a weight for each sort of document and reading.
 
-Nothing: letters of which hardly any is left; `partly`: letters of which more are left; `other`:
-more than that letters were lost; `noisy`: the same, in a document with much of it.
+`other`: a reading asks for more than that letters were lost. `noisy`: a document with many other
+misread letters; `partly`: another of whose æ, ø and å a part is left. The rest are those that lost
+all of them and little else.
 """
 
 
-def kind_of_probability(word: Word, document: Document) -> str:
-    """Return which weight the search's probabilities get.
+def powers(word: Word, document: Document) -> dict[str, float]:
+    """Return the features that the logarithms of the search's probabilities are multiplied by.
 
-    Where no reading is a word of the lexicon they are worth less.
+    Where no reading is a word of the lexicon they are worth less, where none is about a lost
+    letter, and where the document has shown little of its damage.
 
     Args:
         word: the word.
         document: its rates are learnt.
+
+    Returns:
+        By name; their weighted sum is the power that the probabilities are raised to.
     """
     changed = word.candidates[1:]
-    is_new = not any(reading.kind == "word" for reading in changed)
-    ends = [_ending(reading, word, document) for reading in changed]
-    end = next((each for each in ("", _PARTLY, _OTHER, _NOISY) if each in ends), "")
-    return "probability" + (" of new words" if is_new else "") + end
+    is_new = not any(reading.kind in ("word", "fuzzy") for reading in changed)
+    name = "probability" + (" of new words" if is_new else "")
+    is_other = word.channel.is_ocr and all(map(_is_other, changed))
+    name += (_OTHER if is_other else "") + _sort_of_document(word, document)
+    found, noise = {name: 1.0}, document.noise.get(word.channel)
+    if noise:
+        shown = math.log1p(noise.events["other" if is_other else "lost"]) / math.log(
+            PARAMETERS.many_events
+        )
+        found[f"{name}, events"] = min(1.0, shown)
+    return found
 
 
-def _ending(reading: Reading, word: Word, document: Document) -> str:
-    """Return how the names of a reading's features end."""
+def _is_other(reading: Reading) -> bool:
+    """Tell whether a reading asks for more than that letters were lost."""
+    return any(site.confusion.group is None for site in reading.sites)
+
+
+def _sort_of_document(word: Word, document: Document) -> str:
+    """Return how the names of features end by the sort of document that a word is in."""
     noise = document.noise.get(word.channel)
     if not noise or not word.channel.is_ocr:
         return ""
-    if any(site.confusion.group is None for site in reading.sites):
-        return _NOISY if _noise_of_others(noise) >= PARAMETERS.much_noise else _OTHER
+    if noise_of_others(noise) >= PARAMETERS.much_noise:
+        return _NOISY
     return "" if noise.share["lost"] >= PARAMETERS.much_lost else _PARTLY
 
 
-def _noise_of_others(noise: Noise) -> float:
+def noise_of_others(noise: Noise) -> float:
     """Return in how many of a channel's words other letters than æ, ø, å are misread."""
     p = PARAMETERS
     return (noise.events["other"] + p.noise_of_words * p.added_words) / (
@@ -110,7 +128,9 @@ class Calibration:
         known = word.calibration.get(inside)
         if known is None:
             biases = [self._bias(word, at, inside, document) for at in range(len(word.candidates))]
-            power = self._weights.get(kind_of_probability(word, document), 1.0)
+            weights = self._weights
+            found = powers(word, document)
+            power = math.fsum([weights.get(name, 0.0) * value for name, value in found.items()])
             known = word.calibration[inside] = power, biases
         power, biases = known
         least = PARAMETERS.least_calibrated
@@ -151,13 +171,15 @@ class Calibration:
             found["letters"] = max(-60.0, spelled) / 10
         elif len(text) > 1 and not (reading.sites and reading.sites[0].start == 0):
             found |= self._case(text, capital, reading.numbers[0])
-        if at == 0:
-            if is_unknown:
-                found["often"] = math.log(min(word.count, PARAMETERS.most_often))
-            return found
-        changed = self._changed(word, reading, capital, document)
-        more = _ending(reading, word, document)
-        return found | {name + more: value for name, value in changed.items()}
+        if at == 0 and is_unknown:
+            found["often"] = math.log(min(word.count, PARAMETERS.most_often))
+        sort = _sort_of_document(word, document)
+        found = {name + sort: value for name, value in found.items()}
+        if at:
+            end = (_OTHER if _is_other(reading) else "") + sort
+            changed = self._changed(word, reading, capital, document)
+            found |= {name + end: value for name, value in changed.items()}
+        return found
 
     def _changed(
         self, word: Word, reading: Reading, capital: float, document: Document
@@ -167,7 +189,7 @@ class Calibration:
         is_unknown, was_unknown = UNKNOWN in reading.numbers, UNKNOWN in before.numbers
         found = {f"by {reading.kind}": 1.0}
         costs = document.costs[word.channel]
-        paid = -math.fsum([costs[site.confusion] for site in reading.sites])
+        paid = -cost(costs, reading, word.shown)
         if len(reading.numbers) == 1 and not is_unknown:
             found["cost"] = paid
             if not was_unknown:
@@ -199,13 +221,17 @@ class Calibration:
             found["noise, lost"] = math.log(noise.share[letter])
             found["events"] = math.log1p(max(0.0, noise.events[letter] - 1))
         if len(lost) < len(reading.sites):
-            found["noise"] = math.log(_noise_of_others(noise))
+            found["noise"] = math.log(noise_of_others(noise))
             found["events"] = math.log1p(max(0.0, noise.events["other"] - 1))
             if reading.sites[-1].end == len(word.text) and len(reading.sites) == 1:
                 found["at the end"] = 1.0
         if reading.sites:
-            seen = min([noise.seen.get(site.confusion, 0.0) for site in reading.sites])
-            found["seen"] = math.log1p(max(0.0, seen - 1))
+            shown = word.shown
+            seen = [
+                noise.seen.get(site.confusion, 0.0) - shown.get(site.confusion, 0.0)
+                for site in reading.sites
+            ]
+            found["seen"] = math.log1p(max(0.0, min(seen)))
         return found
 
     def _case(self, text: str, capital: float, number: int) -> dict[str, float]:

@@ -16,6 +16,7 @@ __all__ = ["with_gaps"]
 
 _ENDS = re.compile(r"[»”\"')\]]{0,4}(?:\s+[«“\"'(]?[^a-zæøå\s]|\s*$)")
 _SMALL = re.compile(r"\s{1,3}(?:[^\W\d_A-ZÆØÅ](?:[^\W\d_A-ZÆØÅ]|[?\ufffd])|[?\ufffd]\w)")
+_BEFORE_WORD = re.compile(r"^(?:[?\ufffd]|[\s«»“”\"'(\[])")
 _CODE = re.compile(r"\.[^\W\d_]")
 
 
@@ -54,7 +55,8 @@ def _letters(match: re.Match[str], mark: str, channel: Channel, models: Models) 
     whole = run.replace(mark, GAP)
     width = channel.facts.width
     if whole == GAP * len(run):  # before a word: the infinitive mark å
-        return whole if len(run) == width and _SMALL.match(text, end) else run
+        is_word = len(run) == width and _BEFORE_WORD.search(text[max(0, match.start() - 1) : end])
+        return whole if is_word and _SMALL.match(text, end) else run
     if _CODE.match(text, end):
         return run
     best, chosen = -math.inf, run

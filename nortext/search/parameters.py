@@ -36,6 +36,8 @@ class SearchParameters:
         price_of_harm: how many words left damaged one right word made wrong is worth.
         sure: readings this likely, 0 to 1, teach the document's confusions.
         most_together: places of an unknown word that speak for themselves.
+        same_again: what it costs at most that a word is misread once more as it was before; of the
+            long words misread on printed pages an engine reads a quarter to two thirds so.
         vouching_share: the share of words that are as frequent as the document has them, not as the
             language has.
         vouching_words: words added to the document's when its frequencies are taken.
@@ -58,22 +60,30 @@ class SearchParameters:
         near_capitals: words on either side that tell whether a place is among capitals.
         longest_gap_word: letters and marks; what is longer is no word.
         given_word: what it adds that a reading is a word that the user gave.
-        price_if_alone: the same in a short text that shows little damage and stands by itself.
+        price_of_known: the same for a word of the lexicon where letters are alive.
+        price_if_noisy: the same in a document where many letters of all kinds are misread.
+        price_if_alone: the same in a short text with live letters that stands by itself.
+        price_if_first: the same in another short text, for the only word that shows damage.
         few_words: words of such a text, fewer than this.
         few_events: letters that it lost, fewer than this, where none is alive in it.
         rounds: times that a document's rates are counted anew.
         profile_power: how much each misread letter speaks for the profile that it fits.
         noise: how noisy a document is that shows nothing, as a share of what the profiles show.
+        noise_at_first: how noisy one is taken for at first to see whether it is noisy.
+        noisy_odds: how much likelier its words must be so.
         noise_events: misread letters that this counts for.
         near_misses_of_words: near misses a word in sound text (`wordlists/near_misses.tsv`).
         near_miss_events: near misses that this counts for in the rate of a document.
         noise_events_of_others: the same for other letters than æ, ø, å.
+        others_of_lost: how noisy all other letters are where an engine lost all æ, ø, å and nothing
+            else shows.
         prior_letters: letters that the profiles count for in the rates of a document.
         prior_capitals: the same for capitals, which are rare.
         other_profile: how much rarer another profile is than the one that is given.
         named: a profile this likely, 0 to 1, names the damage.
         most_before: words that a collection's evidence counts for at most.
         most_often: places of an unknown word that speak for it at most.
+        many_events: a document with so many misread letters has shown what its rates are.
         much_noise: a document with so many misread letters a word, not counting lost letters, is
             noisy.
         noise_of_words: misread letters a word in a document that shows nothing.
@@ -110,11 +120,15 @@ class SearchParameters:
     decided: float = 12.0
     price_of_harm: float = 1.7
     given_word: float = 0.0
+    price_of_known: float = 4.0
+    price_if_noisy: float = 1.1
     price_if_alone: float = 30.0
+    price_if_first: float = 12.0
     few_words: int = 80
     few_events: float = 0.8
     sure: float = 0.95
     most_together: int = 4
+    same_again: float = 0.7
     vouching_share: float = 0.05
     vouching_words: int = 500
     least_vouching: int = 5
@@ -138,22 +152,26 @@ class SearchParameters:
     rounds: int = 6
     profile_power: float = 0.5
     noise: float = 0.01
+    noise_at_first: float = 0.5
+    noisy_odds: float = 2.0
     noise_events: float = 1.0
     noise_events_of_others: float = 10.0
-    near_misses_of_words: float = 0.0043
-    near_miss_events: float = 0.5
+    near_misses_of_words: float = 0.003
+    near_miss_events: float = 4.0
+    others_of_lost: float = 0.2
     prior_letters: float = 20.0
     prior_capitals: float = 60.0
     other_profile: float = 1e-3
     named: float = 0.5
     most_before: int = 5_000
     most_often: int = 10
+    many_events: int = 150
     much_noise: float = 0.03
     noise_of_words: float = 0.005
     added_words: int = 100
     much_lost: float = 0.7
     noisy: float = 0.03
-    noisy_words: float = 0.012
+    noisy_words: float = 0.008
     active: float = 1e-3
     explained: float = 5.0
     unlisted: float = 2e-4

@@ -3,10 +3,11 @@
 The words of a document are a sample of what its letters went through. A word out of the vocabulary
 that one confusion makes of a word of the lexicon speaks for that confusion; each letter that was
 read right speaks against all of its confusions. Expectation-maximisation (Dempster, Laird and Rubin
-1977) weighs the readings of every word by the rates found so far, and counts the rates anew. The
-prior of a letter's rates (Dirichlet) is a mixture of the profiles, each by how well it explains in
-which directions letters went, times how noisy the document is, which is learnt for each lost letter
-and for all other letters together.
+1977) weighs the readings of every word by the rates found so far, and counts the rates anew. No
+word vouches for itself: its own readings are weighed by what the others show (Asuncion, Welling,
+Smyth and Teh 2009, CVB0). The prior of a letter's rates (Dirichlet) is a mixture of the profiles,
+each by how well it explains in which directions letters went, times how noisy the document is,
+which is learnt for each lost letter and for all other letters together.
 
 Sound text has words that look like misread ones too: names, loans, slips of the pen. What a
 document shows beyond these near misses is its damage (`nortext.search.near_misses`).
@@ -17,13 +18,15 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from nortext.channel.confusions import Confusion
+from nortext.channel.costs import Costs
 from nortext.channel.profiles import Key, Profiles
 from nortext.document import Word
-from nortext.models import Costs, Models
+from nortext.models import Models
 from nortext.search.parameters import PARAMETERS
 from nortext.search.weigh import near_miss_of, parts_of
 from nortext.text.alphabet import LOST
@@ -37,16 +40,19 @@ _OTHER, _LOST = "other", "lost"
 """The widest groups of letters that are as noisy as one another."""
 
 
-class Observed(NamedTuple):
+@dataclass(slots=True)
+class Observed:
     """A word as evidence.
 
     Attributes:
+        word: the word.
         times: for how many words it counts.
         itself: the logarithm of how likely it is as it stands, by itself.
         near: the same as a near miss of another word.
         readings: of each other reading the logarithm of its probability, and its confusions.
     """
 
+    word: Word
     times: float
     itself: float
     near: float
@@ -80,7 +86,7 @@ def observed(words: Iterable[Word], models: Models) -> Iterator[Observed]:
         readings = [(part.logp, part.confusions) for part in parts[1:] if part.confusions]
         if readings:
             times, near = min(word.count, PARAMETERS.most_together), near_miss_of(word, models)
-            yield Observed(times, parts[0].logp, near, readings)
+            yield Observed(word, times, parts[0].logp, near, readings)
 
 
 def letters_of(words: Mapping[Word, int]) -> Counter[_Letter]:
@@ -153,25 +159,54 @@ class Rates:
         return self._weights[_LOST]
 
     def learn(self, words: list[Observed]) -> None:
-        """Learn from words; once more goes on from what was learnt before.
+        """Learn from words, as those of a sound document and of a noisy one: the likelier counts.
 
         Args:
             words: the evidence.
         """
-        before = self._before.seen
+        p = PARAMETERS
+        likely = self._learn(words)
+        if self._noise >= p.noise_at_first or self.near_misses <= 1.0:
+            return  # nothing is unexplained
+        found, shown = self.__dict__.copy(), [one.word.shown for one in words]
+        self.noise = dict.fromkeys(self.noise, p.noise_at_first)
+        self._weights, self.near_misses = dict(self._prior), 1.0
+        self.seen, self._printed = {}, {}
+        if self._learn(words) < likely + p.noisy_odds:
+            self.__dict__.update(found)
+            for one, own in zip(words, shown, strict=True):
+                one.word.shown = own
+
+    def learn_more(self, words: list[Observed]) -> None:
+        """Go on from what was learnt before.
+
+        Args:
+            words: the evidence, all of it.
+        """
+        self._learn(words)
+
+    def _learn(self, words: list[Observed]) -> float:
+        """Learn from words, and return the logarithm of how likely they are."""
+        before, likely = self._before.seen, 0.0
         for _ in range(PARAMETERS.rounds):
-            seen = self._happened(words)
+            seen, likely = self._happened(words)
             for c in seen if before else ():
                 seen[c] += before.get((c.printed, c.read, c.alone), 0.0)
             self._count(seen)
+        return likely
 
-    def cost(self, confusion: Confusion) -> float:
-        """Return the negative natural logarithm of a confusion's rate in the document."""
+    def cost(self, confusion: Confusion, shown: float = 0.0) -> float:
+        """Return the negative natural logarithm of a confusion's rate in the document.
+
+        Args:
+            confusion: the confusion.
+            shown: how often it is expected to have happened where that must not count.
+        """
         p, letter = PARAMETERS, (confusion.printed, confusion.alone)
         pull = p.prior_letters if confusion.printed.islower() else p.prior_capitals
-        total = self._letters.get(letter, 0.0) + self._printed.get(letter, 0.0) + pull
+        total = self._letters.get(letter, 0.0) + self._printed.get(letter, 0.0) - shown + pull
         prior = self._mixed(confusion) * self.noise[_groups(confusion)[-1]]
-        rate = (self.seen.get(confusion, 0.0) + pull * prior) / total
+        rate = (max(0.0, self.seen.get(confusion, 0.0) - shown) + pull * prior) / total
         return -math.log(min(p.highest_rate, max(p.lowest_rate, rate)))
 
     def _shares(self, c: Confusion) -> tuple[float, ...]:
@@ -199,30 +234,44 @@ class Rates:
             for k, share in enumerate(shares):
                 row[k] += share * times
 
-    def _happened(self, words: list[Observed]) -> dict[Confusion, float]:
-        """Return how often each confusion is expected to have happened, at the rates so far."""
+    def _happened(self, words: list[Observed]) -> tuple[dict[Confusion, float], float]:
+        """Return how often each confusion is expected to have happened, at the rates so far.
+
+        And the logarithm of how likely the words are, up to what no rate changes.
+        """
         least, costs = PARAMETERS.least_share_seen, Costs(self.cost)
         seen: dict[Confusion, float] = defaultdict(float)
-        near_misses, more = 0.0, math.log(self.near_misses)
-        for times, itself, near, readings in words:
-            scores = [itself, near + more]
-            for logp, confusions in readings:
+        near_misses, more, likely = 0.0, math.log(self.near_misses), 0.0
+        for one in words:
+            scores, own, times = [one.itself, one.near + more], one.word.shown, one.times
+            for logp, confusions in one.readings:
                 for c in confusions:
-                    logp -= costs[c]
+                    logp -= costs.without(c, own)
                 scores.append(logp)
             most = max(scores)
             shares = [math.exp(score - most) for score in scores]
             total = sum(shares)
+            likely += times * (most + math.log(total))
             near_misses += times * shares[1] / total
-            for share, (_, confusions) in zip(shares[2:], readings, strict=True):
+            shown: dict[Confusion, float] = {}
+            for share, (_, confusions) in zip(shares[2:], one.readings, strict=True):
                 if share > least * total:
                     for c in confusions:
-                        seen[c] += times * share / total
+                        shown[c] = shown.get(c, 0.0) + times * share / total
+            for c, often in shown.items():
+                seen[c] += often
+            one.word.shown = shown
         p = PARAMETERS
         expected = p.near_misses_of_words * self._letters.get((" ", False), 0.0)
+        likely -= expected * self.near_misses + sum(map(self._all_misread, (_OTHER, _LOST)))
         times = (near_misses + p.near_miss_events) / (expected + p.near_miss_events)
         self.near_misses = max(1.0, times)  # fewer only seem so, where damage explains them
-        return seen
+        return seen, likely
+
+    def _all_misread(self, name: str) -> float:
+        """Return how many letters of a group would be misread at the rates so far."""
+        expected, weights = self._expected[name], self._weights[name]
+        return self.noise[name] * sum([w * e for w, e in zip(weights, expected, strict=True)])
 
     def _count(self, seen: dict[Confusion, float]) -> None:
         """Learn from what is expected to have happened."""
@@ -239,12 +288,21 @@ class Rates:
         self.seen, self.events, self._printed = seen, events, printed
         for name in (_LOST, _OTHER):
             self._weights[name] = self._profile_weights(name, expected[name])
-        for name in (_OTHER, _LOST, *LOST):
+        for name in (_LOST, *LOST, _OTHER):
             weights = self._weights[_OTHER if name == _OTHER else _LOST]
-            prior = self.noise[_LOST] if name in LOST else self._noise
+            prior = self._noise
+            if name in LOST:
+                prior = self.noise[_LOST]
+            elif name == _OTHER:
+                prior += p.others_of_lost * self.noise[_LOST] * self._by_engine()
             total = sum([w * e for w, e in zip(weights, expected[name], strict=True)])
             more = p.noise_events_of_others if name == _OTHER else p.noise_events
             self.noise[name] = (events[name] + more * prior) / (total + more)
+
+    def _by_engine(self) -> float:
+        """Return how likely it is, 0 to 1, that an engine lost the letters."""
+        engines = self._profiles.engines
+        return sum([w for w, is_one in zip(self.weights, engines, strict=True) if is_one])
 
     def _profile_weights(self, name: str, expected: list[float]) -> list[float]:
         """Return how likely each profile is by the directions in which letters went.

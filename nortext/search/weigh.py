@@ -80,19 +80,19 @@ def _weighed(word: Word, document: Document, models: Models) -> Weighed:
     """Return what is searched for a word.
 
     All places where an unknown word stands hold the same name, so its confusions must have happened
-    in each of them.
+    in each of them; an engine often misreads a word as it did before.
     """
     p = PARAMETERS
     scored: dict[tuple[int, ...] | str, tuple[float, float, Reading]] = {}
     together = min(word.count, p.most_together)
-    costs, vouched = document.costs[word.channel], document.vouched
+    costs, vouched, shown = document.costs[word.channel], document.vouched, word.shown
     size = len(document.slots) + p.vouching_words
     for key, spelling, logp, confusions, is_name, lower, reading in parts_of(word, models):
         paid = 0.0
         for confusion in confusions:
-            paid += costs[confusion]
+            paid += costs.without(confusion, shown) if shown else costs[confusion]
         if is_name:
-            paid *= together
+            paid += (together - 1) * min(paid, p.same_again)
         score, whole = spelling - paid, logp - paid
         times = vouched.get(lower, 0) if vouched else 0
         if times:
@@ -143,12 +143,15 @@ def _near_miss(word: Word, models: Models) -> float:
     first, *others = parts_of(word, models)
     if not first.is_name or not word.channel.is_ocr:
         return -math.inf
-    cost, size = models.near_misses.cost, len(word.text)
-    values = [
-        part.logp - sum([cost(site.confusion, site.end == size) for site in part.reading.sites])
-        for part in others
-        if part.confusions
-    ]
+    near, size, capital = models.near_misses, len(word.text), word.text[0].isupper()
+    cost, unigram = near.cost, models.words.unigram
+    values = []
+    for part in others:
+        if part.confusions:
+            reading, logp = part.reading, part.logp
+            rarity = max(map(unigram, reading.numbers)) if reading.kind == "words" else logp
+            paid = sum([cost(s.confusion, s.end == size, capital) for s in reading.sites])
+            values.append(logp + near.gain(reading.kind, rarity) - paid)
     return log_sum(values) if values else -math.inf
 
 

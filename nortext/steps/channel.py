@@ -129,8 +129,12 @@ class FindChannels:
         """Return the passages of a text."""
         windows = list(_windows(text))
         _join_half_alive(windows)
+        is_old = _has_aa(text)
         for window in windows:
             self._judge(text[window.start : window.end], window)
+            if is_old:
+                for name in FOLDED:
+                    window.scores.pop(name, None)
         if any(window.scores.get(DROPPED, 0.0) > 0 for window in windows):
             dropped = self._models.channel(DROPPED)
             for window in windows:
@@ -256,6 +260,13 @@ def _names_to_try(text: str, words: list[str], lower: list[str]) -> list[str]:
         if len(spoilt.intersection(whole)) > few:
             names.append(DROPPED)
     return names
+
+
+def _has_aa(text: str) -> bool:
+    """Tell whether a text is spelled as before 1917, with aa for å, and æ and ø are alive."""
+    p, lower = PARAMETERS, text.lower()
+    alive = lower.count("æ") + lower.count("ø")
+    return alive >= p.fewest_alive and lower.count("å") <= p.rare_aa * alive
 
 
 def _sample(text: str) -> str:

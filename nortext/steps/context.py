@@ -8,11 +8,11 @@ from nortext.channel.reading import Choice
 from nortext.channel.rules import ANY_OCR
 from nortext.document import Document, Slot
 from nortext.language.contexts import CAPITAL, window
-from nortext.language.lexicon import END_SYMBOL
+from nortext.language.lexicon import END_SYMBOL, UNKNOWN
 from nortext.models import Models
 from nortext.options import RepairOptions
 from nortext.search.beam import BeamSearch
-from nortext.search.calibration import Calibration
+from nortext.search.calibration import Calibration, noise_of_others
 from nortext.search.contexts import disambiguated, least_harmful
 from nortext.search.lattice import search_run
 from nortext.search.parameters import PARAMETERS
@@ -113,16 +113,22 @@ class Context:
     def _price(self, slot: Slot, choice: Choice, document: Document) -> float:
         """Return how many words left damaged one right word made wrong is worth at a place.
 
-        A short text says too little of itself where letters are alive in it, or hardly one is lost,
-        unless others speak for it; a word that the user gave is worth as much as any.
+        A short text says too little of itself where letters are alive in it, or no other word of it
+        has lost one, unless others speak for it; a word that the user gave is worth as much as any.
         """
         p, channel = PARAMETERS, slot.word.channel
         if slot.word.candidates[choice.best].text.lower() in self._models.extra:
             return 1.0
         noise = document.noise.get(channel)
-        if not noise or not channel.is_ocr or noise.words >= p.few_words or document.evidence:
+        if not noise or not channel.is_ocr:
             return p.price_of_harm
-        shows_little = channel.name == ANY_OCR
-        if slot.word.text.isalnum():  # a mark in a word's place shows much
-            shows_little = shows_little or noise.events["lost"] < p.few_events
-        return p.price_if_alone if shows_little else p.price_of_harm
+        if noise.words >= p.few_words or document.evidence:
+            if noise_of_others(noise) >= p.much_noise:
+                return p.price_if_noisy
+            is_known = UNKNOWN not in slot.word.candidates[0].numbers
+            return p.price_of_known if is_known and channel.name == ANY_OCR else p.price_of_harm
+        if channel.name == ANY_OCR:
+            return p.price_if_alone
+        own = sum([times for c, times in slot.word.shown.items() if c.group])
+        is_alone = slot.word.text.isalnum() and noise.events["lost"] - own < p.few_events
+        return p.price_if_first if is_alone else p.price_of_harm  # a mark shows much

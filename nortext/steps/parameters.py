@@ -36,7 +36,9 @@ class StepParameters:
         most_spoilt: how many of them are asked for at most.
         hopeless: a channel that is so much less likely is not looked at any more.
         most_times: places of one word that speak.
-            fewest_period: Danish or older Norwegian words that make aa right.
+        fewest_alive: æ and ø of a text that tell how it is spelled.
+        rare_aa: å, as a share of its æ and ø, in a text spelled as before 1917 at most.
+        fewest_period: Danish or older Norwegian words that make aa right.
         words_a_function_word: a Norwegian text has one of the function words in so many words, at
             least.
         remembered_words: words whose evidence for a channel is remembered at most.
@@ -67,6 +69,8 @@ class StepParameters:
     most_spoilt: int = 3
     hopeless: float = -25.0
     most_times: int = 3
+    fewest_alive: int = 10
+    rare_aa: float = 0.05
     fewest_period: int = 2
     words_a_function_word: int = 25
     remembered_words: int = 30_000

@@ -9,13 +9,13 @@ from itertools import chain
 from typing import ClassVar
 
 from nortext.channel.channel import Channel
-from nortext.channel.confusions import Confusion
+from nortext.channel.costs import Costs, cost
 from nortext.channel.reading import Reading
 from nortext.channel.rules import ANY_OCR, OCR_OF_PROFILE
 from nortext.document import Document, Noise, Word
 from nortext.evidence import Evidence
 from nortext.language.lexicon import UNKNOWN
-from nortext.models import Costs, Models, cost
+from nortext.models import Models
 from nortext.options import RepairOptions
 from nortext.search.parameters import PARAMETERS
 from nortext.search.rates import Before, Rates, letters_of, observed
@@ -86,7 +86,7 @@ class LearnRates:
         rates.learn(list(observed(places, self._models)))
         if channel.is_ocr and _is_noisy(rates):
             self._look_deeper(channel, places, rates)
-            rates.learn(list(observed(places, self._models)))
+            rates.learn_more(list(observed(places, self._models)))
         return rates
 
     def _before(self, channel: Channel, evidence: Evidence) -> Before:
@@ -143,15 +143,13 @@ class LearnRates:
             if more:
                 word.readings = (*word.readings, *more)
 
-    def _is_explained(
-        self, word: Word, costs: Mapping[Confusion, float], near_misses: float
-    ) -> bool:
+    def _is_explained(self, word: Word, costs: Costs, near_misses: float) -> bool:
         """Tell whether a word out of the vocabulary has a reading that explains it well."""
         first, *others = parts_of(word, self._models)
         near = near_miss_of(word, self._models)
         least = stays_as_it_is(first.logp, near, near_misses) + PARAMETERS.explained
         return any(
-            part.logp - cost(costs, part.reading) > least
+            part.logp - cost(costs, part.reading, word.shown) > least
             for part in others
             if part.reading.kind != "spelling"
         )
@@ -199,9 +197,7 @@ def _is_noisy(rates: Rates) -> bool:
     return rates.noise["other"] >= p.noisy and happened >= p.noisy_words * rates.words
 
 
-def _new(
-    word: Word, found: Iterable[Reading], costs: Mapping[Confusion, float]
-) -> Iterable[Reading]:
+def _new(word: Word, found: Iterable[Reading], costs: Costs) -> Iterable[Reading]:
     """Return the readings that a word does not have yet, each at its likeliest."""
     known = {reading.text.lower() for reading in word.readings}
     new: dict[str, Reading] = {}
