@@ -102,11 +102,11 @@ def decode(data: bytes) -> Decoded:
     return _default_detector().decode(data)
 
 
-def clean(text: str) -> str:
+def clean(text: str | bytes) -> str:
     """Return a text repaired with the default pipeline.
 
     Args:
-        text: any text.
+        text: any text; bytes are decoded first, as `decode` does.
 
     Returns:
         The repaired text, with the same lines.
@@ -117,11 +117,11 @@ def clean(text: str) -> str:
     return _default_pipeline().clean(text)
 
 
-def repair(text: str) -> Repair:
+def repair(text: str | bytes) -> Repair:
     """Repair a text with the default pipeline and say what was done.
 
     Args:
-        text: any text.
+        text: any text; bytes are decoded first, as `decode` does.
 
     Returns:
         The repaired text, every edit with place, reason and confidence, and the words left in

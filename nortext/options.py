@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from nortext.arguments import is_number
 from nortext.kinds import KINDS
 from nortext.rules import Rule, RuleSet, read_rules
 from nortext.text.tokens import tokenize
@@ -40,7 +41,7 @@ class RepairOptions:
     Raises:
         ValueError: `min_confidence` is out of range, or `layout`, `typography` or `damage` is none
             of the above.
-        TypeError: One string is given where several words are expected.
+        TypeError: One string is given where several words are expected, or no number where one is.
         RuleError: The rules are wrong; the message has a line for each fault.
 
     >>> RepairOptions(protect=["Forsgket"]).protect
@@ -60,6 +61,8 @@ class RepairOptions:
 
     def __post_init__(self) -> None:
         """Refuse what cannot be."""
+        if not is_number(self.min_confidence):
+            raise TypeError(f"min_confidence must be a number, not {self.min_confidence!r}")
         if not 0.0 <= self.min_confidence <= 1.0:
             raise ValueError(f"min_confidence must lie between 0 and 1, not {self.min_confidence}")
         for name in ("protect", "lexicon", "without"):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from nortext.arguments import text_of, texts_of
 from nortext.channel.rules import ANY_OCR, CHANNELS
 from nortext.document import Document
 from nortext.evidence import Evidence
+from nortext.garbage import collection_paused
 from nortext.models import Models
 from nortext.options import RepairOptions
 from nortext.results import (
@@ -148,6 +148,10 @@ class Pipeline:
         pipeline._set_up(options)
         return pipeline
 
+    def __reduce__(self) -> tuple[Callable[[RepairOptions], Pipeline], tuple[RepairOptions]]:
+        """Pickle and copy a pipeline by its options; processes share the mapped word lists."""
+        return type(self).from_options, (self.options,)
+
     def _set_up(self, options: RepairOptions) -> None:
         without = set(options.without)
         for name in without:
@@ -163,7 +167,7 @@ class Pipeline:
             (step.name, step(self.models, options)) for step in STEPS if step.name not in without
         )
 
-    def learn_evidence(self, texts: Iterable[str]) -> Evidence:
+    def learn_evidence(self, texts: Iterable[str | bytes]) -> Evidence:
         """Return what texts show together of their damage, for the repair of each of them.
 
         A record of six words says little of the way that its letters went; its file says much.
@@ -177,12 +181,12 @@ class Pipeline:
         'Det var før møtet.'
         """
         evidence = Evidence()
-        for text in texts:
-            for block in blocks([text]):
+        for text in texts_of(texts):
+            for block in blocks([self._decoded(text)]):
                 document = Document(block)
                 for name, step in self.steps.items():
                     if name not in _BEHIND_EVIDENCE:
-                        with _collection_paused():
+                        with collection_paused():
                             step(document)
                 for slot in document.slots:
                     if slot.may_change and not slot.word.fixed:
@@ -190,11 +194,12 @@ class Pipeline:
                         evidence.add(ANY_OCR if channel.is_ocr else channel.name, slot.word.text)
         return evidence
 
-    def repair(self, text: str, evidence: Evidence | None = None) -> Repair:
+    def repair(self, text: str | bytes, evidence: Evidence | None = None) -> Repair:
         """Repair one text.
 
         Args:
-            text: any text; a long one is worked on in blocks that end where paragraphs do.
+            text: any text; a long one is worked on in blocks that end where paragraphs do. Bytes
+                are decoded first, as `nortext.decode` does; places are those of the text.
             evidence: what the texts of its collection show together, as `learn_evidence` gives it;
                 without it the text stands by itself.
 
@@ -203,19 +208,20 @@ class Pipeline:
             as they are.
 
         Raises:
+            TypeError: It is neither a text nor bytes.
             RuleTimeoutError: A pattern of the user's rules takes too long.
 
         >>> repair = Pipeline().repair("Vi ma sgke om stgtte.")
         >>> [(edit.before, edit.after) for edit in repair.edits]
         [('ma', 'må'), ('sgke', 'søke'), ('stgtte', 'støtte')]
         """
-        return concatenated(list(self.parts(text, evidence)))
+        return concatenated(list(self.parts(self._decoded(text), evidence)))
 
-    def clean(self, text: str, evidence: Evidence | None = None) -> str:
+    def clean(self, text: str | bytes, evidence: Evidence | None = None) -> str:
         """Return the repaired text alone.
 
         Args:
-            text: any text.
+            text: any text, or bytes.
             evidence: as for `repair`.
 
         >>> Pipeline().clean("Se pa havet, sa du.")
@@ -223,7 +229,9 @@ class Pipeline:
         """
         return self.repair(text, evidence).text
 
-    def stream(self, texts: Iterable[str], evidence: Evidence | None = None) -> Iterator[Repair]:
+    def stream(
+        self, texts: Iterable[str | bytes], evidence: Evidence | None = None
+    ) -> Iterator[Repair]:
         """Repair many texts, each by itself, in order.
 
         None is read before the one before it is done.
@@ -235,8 +243,8 @@ class Pipeline:
         Yields:
             What `repair` returns for each.
         """
-        for text in texts:
-            yield self.repair(text, evidence)
+        several = texts_of(texts)
+        return (self.repair(text, evidence) for text in several)
 
     def parts(
         self, text: str | Iterable[str], evidence: Evidence | None = None
@@ -305,6 +313,15 @@ class Pipeline:
             seconds[name] = time.perf_counter() - start
         return seconds
 
+    def _decoded(self, text: str | bytes) -> str:
+        """Return a text, decoded where it is given as bytes."""
+        given = text_of(text)
+        if isinstance(given, str):
+            return given
+        from nortext.encoding.detect import EncodingDetector
+
+        return EncodingDetector(self.models).decode(given).text
+
     def _ruled(self, text: str, evidence: Evidence | None) -> Repair:
         """Repair a block, with the user's rules before and after it."""
         assert self._rules
@@ -341,7 +358,7 @@ class Pipeline:
 
     def _once(self, text: str, evidence: Evidence | None) -> Repair:
         """Go through a block once."""
-        with _collection_paused():
+        with collection_paused():
             document = self.analyse(text, evidence)
         edits, doubts = document.edits, document.doubts
         repaired = apply_edits(document.text, edits)
@@ -366,18 +383,3 @@ class Pipeline:
             from nortext.layout.typography import norwegian
 
             yield norwegian
-
-
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """Keep Python from looking for garbage in cycles.
-
-    Nothing here refers to itself, and the search takes a tenth of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

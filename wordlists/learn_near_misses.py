@@ -58,10 +58,10 @@ def main() -> None:
     missed, letters = count(models, counts)
     with options.out.open("w", encoding="utf-8", newline="\n") as file:
         file.write("# printed\tread\twhere\tprobability\n")
-        for (was, now, place), share in rows(models, missed, letters):
-            file.write(f"{was}\t{now}\t{place}\t{share:.2g}\n")
-        for (kind, rarity), times in rarities(models, counts).items():
-            file.write(f"\t{rarity or ''}\t{kind}\t{times:.2g}\n")
+        for (was, now, where), share in rows(models, missed, letters):
+            file.write(f"{was}\t{now}\t{where}\t{share:.2g}\n")
+        for (sort, rarity), times in rarities(models, counts).items():
+            file.write(f"\t{rarity or ''}\t{sort}\t{times:.2g}\n")
     print(
         f"{sum(counts.values()):,} words, {sum(missed.values()):.0f} near misses, in {options.out}"
     )
@@ -102,8 +102,12 @@ def rarities(models: Models, counts: collections.Counter[str]) -> dict[tuple[str
         word, for words run together of the commonest of them; 0 for compounds.
     """
     channel, unigram = models.channel(ANY_OCR), models.words.unigram
-    missed: dict[str, collections.Counter[int]] = {kind: collections.Counter() for kind in KINDS}
-    could: dict[str, collections.Counter[int]] = {kind: collections.Counter() for kind in KINDS}
+    missed: dict[str, dict[int, float]] = {
+        kind: dict.fromkeys(RARITIES[kind], 0.0) for kind in KINDS
+    }
+    could: dict[str, dict[int, float]] = {
+        kind: dict.fromkeys(RARITIES[kind], 0.0) for kind in KINDS
+    }
     for word, times in counts.items():
         itself, *others = channel.analysis(word).readings
         number = itself.numbers[0]
@@ -122,10 +126,10 @@ def rarities(models: Models, counts: collections.Counter[str]) -> dict[tuple[str
             elif kind == "words":
                 logp = max(map(unigram, reading.numbers))
                 missed[kind][rarity_of(logp, COMMONEST_OF_SEVERAL)] += now
-    total = sum(missed[kind].total() for kind in ("word", "compound"))
-    mean = total / sum(could[kind].total() for kind in ("word", "compound"))
+    total = sum(sum(missed[kind].values()) for kind in ("word", "compound"))
+    mean = total / sum(sum(could[kind].values()) for kind in ("word", "compound"))
     means = dict.fromkeys(KINDS, mean) | {
-        "words": missed["words"].total() / could["words"].total()
+        "words": sum(missed["words"].values()) / sum(could["words"].values())
     }
     return {
         (kind, rarity): (missed[kind][rarity] + PULL)

@@ -156,7 +156,9 @@ def main() -> None:
     with Pool(2) as pool:
         learnt = [row for rows in pool.imap(rows_of, options.folders) for row in rows]
     names = sorted({name for _, features, *_ in learnt for values in features for name in values})
-    start = np.array([float(name.startswith("probability") and "events" not in name) for name in names])
+    start = np.array(
+        [float(name.startswith("probability") and "events" not in name) for name in names]
+    )
     data = Data(learnt, names)
     documents = sorted(set(data.document))
     fold = np.array([documents.index(name) % FOLDS for name in data.document])

@@ -170,13 +170,12 @@ class ConfusionModel:
     def _set_up(self, confusions: list[Confusion]) -> None:
         self._all = confusions
         self._losses = [c for c in self._all if not c.read and c.letters in LOST]
-        self._by_first: dict[str, list[tuple[str, list[Confusion]]]] = {}
         by_read: dict[str, list[Confusion]] = {}
         for confusion in self._all:
-            by_read.setdefault(confusion.read, []).append(confusion)
-        for read, confusions in sorted(by_read.items(), key=lambda item: len(item[0])):
-            if read:
-                self._by_first.setdefault(read[0], []).append((read, confusions))
+            if confusion.read:
+                by_read.setdefault(confusion.read, []).append(confusion)
+        ordered = sorted(by_read.items(), key=lambda item: len(item[0]))
+        self._any, self._small = _by_first(ordered), _by_first(_inside_small(ordered))
         self.costs = {confusion: confusion.cost for confusion in self._all}
         self.space = next((c for c in self._all if c.printed == " "), _NO_SPACE)
         self._unlisted: dict[tuple[str, str], Confusion] = {}
@@ -191,18 +190,22 @@ class ConfusionModel:
         Returns:
             The sites, by start; letters lost without a trace are left out.
         """
-        found = []
-        size, by_first = len(word), self._by_first
+        found: list[Site] = []
+        size, add = len(word), found.append
         for start, letter in enumerate(word):
-            for read, confusions in by_first.get(letter, ()):
-                end = start + len(read)
-                if end - start > 1 and word[start:end] != read:
+            is_small = start > 0 and word[start - 1].islower()
+            for read, width, confusions in (self._small if is_small else self._any).get(letter, ()):
+                end = start + width
+                if width > 1 and word[start:end] != read:
+                    continue
+                if is_small:
+                    found += [Site(start, end, confusion) for confusion in confusions]
                     continue
                 whole = start == 0 and end == size
                 for confusion in confusions:
                     is_placed = confusion.alone == whole or len(confusion.printed) > 1
                     if is_placed and _case_fits(word, start, end, confusion.printed):
-                        found.append(Site(start, end, confusion))
+                        add(Site(start, end, confusion))
         if not any(letter.isalpha() for letter in word):
             # a number is no word with letters misread
             return [site for site in found if site.end - site.start == size]
@@ -230,6 +233,33 @@ class ConfusionModel:
             if confusion.printed.islower() == word[at - 1].islower()
             or (at == 1 and confusion.printed.islower() and not word[1:].isupper())
         ]
+
+
+_Reads = list[tuple[str, list[Confusion]]]
+_ByFirst = dict[str, list[tuple[str, int, list[Confusion]]]]
+
+
+def _by_first(reads: _Reads) -> _ByFirst:
+    """Return what is read, with its length and its confusions, by its first letter."""
+    found: _ByFirst = {}
+    for read, confusions in reads:
+        found.setdefault(read[0], []).append((read, len(read), confusions))
+    return found
+
+
+def _inside_small(reads: _Reads) -> _Reads:
+    """Return the confusions that may have happened behind a small letter."""
+    return [
+        (read, fitting)
+        for read, confusions in reads
+        if (
+            fitting := [
+                c
+                for c in confusions
+                if c.printed[0].islower() and (not c.alone or len(c.printed) > 1)
+            ]
+        )
+    ]
 
 
 def _case_fits(word: str, start: int, end: int, printed: str) -> bool:

@@ -117,26 +117,32 @@ class Lookup:
         may_hold: Callable[[str], bool] = lexicon.may_hold
         if vocabulary.extra:
             number, may_hold = vocabulary.number, vocabulary.may_hold
-        soft = [site for site in sites if site.confusion.is_soft]
-        lower = word.lower()
+        lower, several = word.lower(), min(most_cost, PARAMETERS.several_cost)
+        most = _most_edits(most, sites)
+        soft = [_place(site) for site in sites if site.confusion.is_soft]
         if may_hold(skeleton(lower)):
-            for text, chosen in variants(lower, soft, most, most_cost):
+            for text, chosen in _undone(lower, soft, most, most_cost, several):
                 found = number(text)
                 if found:
                     yield _reading(word, chosen, found)
         for site in sites:
-            if site.confusion.is_soft or site.confusion.cost > most_cost:
+            start, end, confusion = site
+            if confusion.is_soft or confusion.cost > most_cost:
                 continue
-            printed = site.confusion.letters
-            if not may_hold(skeleton(lower[: site.start] + printed + lower[site.end :])):
+            head, tail = lower[:start] + confusion.letters, lower[end:]
+            if not may_hold(skeleton(head + tail)):
                 continue
-            apart = [s for s in soft if s.end <= site.start or s.start >= site.end]
-            cost = max(0.0, min(most_cost, PARAMETERS.several_cost) - site.confusion.cost)
-            others = sorted([*apart, site], key=by_place)
-            for text, chosen in variants(lower, others, most, cost, site):
-                found = number(text)
-                if found:
-                    yield _reading(word, chosen, found)
+            found = number(head + tail)
+            if found:
+                yield _reading(word, (site,), found)
+            left = several - confusion.cost
+            if most > 1 and left > 0:
+                apart = _apart(soft, start, end, len(head) - end)
+                for text, chosen in _undone(head + tail, apart, most - 1, left, left):
+                    found = number(text)
+                    if found:
+                        together = tuple(sorted((*chosen, site), key=by_place))
+                        yield _reading(word, together, found)
 
     def _pieces(self, piece: str) -> tuple[Reading, ...]:
         """Return the words of the lexicon that a piece of a word may be."""
@@ -167,8 +173,12 @@ def _reading(word: str, chosen: tuple[Site, ...], number: int) -> Reading:
     return Reading(undone(word, chosen), (number,), spelling, chosen, "word")
 
 
+_Place = tuple[int, int, str, float, Site]
+"""A site with where it starts and ends, what it puts there, and what it costs."""
+
+
 def variants(
-    lower: str, sites: list[Site], most: int, most_cost: float, needed: Site | None = None
+    lower: str, sites: list[Site], most: int, most_cost: float
 ) -> Iterator[tuple[str, tuple[Site, ...]]]:
     """Find what a word becomes when some of the confusions are undone.
 
@@ -176,34 +186,53 @@ def variants(
         lower: the word in lower case.
         sites: the confusions that may be undone, by place.
         most: how many at most.
-        most_cost: what one may cost, and all together if that is less than several may ever cost;
-            the needed one not counted.
-        needed: the confusion that is undone in each case.
+        most_cost: what they may cost together.
 
     Yields:
         What it becomes, in lower case, and the confusions undone.
     """
+    places = [_place(site) for site in sites]
+    return _undone(lower, places, _most_edits(most, sites), most_cost, most_cost)
+
+
+def _most_edits(most: int, sites: list[Site]) -> int:
+    """Return how many confusions are undone together; fewer in a word that has many places."""
     many = PARAMETERS.most_sites
     if len(sites) > many:
-        most = min(most, 2 if len(sites) <= 3 * many else 1)
-    several = min(most_cost, PARAMETERS.several_cost)
-    # depth first over the next site to undo:
-    # index of the first site allowed, end of the text used, its letters, chosen, cost
-    stack: list[tuple[int, int, str, tuple[Site, ...], float]] = [(0, 0, "", (), 0.0)]
-    while stack:
-        index, at, done, chosen, cost = stack.pop()
-        for next_index in range(index, len(sites)):
-            site = sites[next_index]
-            if site.start < at:
-                continue
-            now = cost if site is needed else cost + site.confusion.cost
-            if now > (several if chosen else most_cost):
-                continue
-            text = done + lower[at : site.start] + site.confusion.letters
-            together = (*chosen, site)
-            if needed is None or needed in together:
-                yield text + lower[site.end :], together
-            if len(together) < most and now < several:
-                stack.append((next_index + 1, site.end, text, together, now))
-            if site is needed:
-                break  # what comes later would leave it out
+        return min(most, 2 if len(sites) <= 3 * many else 1)
+    return most
+
+
+def _place(site: Site) -> _Place:
+    confusion = site.confusion
+    return site.start, site.end, confusion.letters, confusion.cost, site
+
+
+def _apart(places: list[_Place], start: int, end: int, shift: int) -> list[_Place]:
+    """Return the places before and behind what was undone, where these now are."""
+    return [
+        (a, b, letters, cost, site) if b <= start else (a + shift, b + shift, letters, cost, site)
+        for a, b, letters, cost, site in places
+        if b <= start or a >= end
+    ]
+
+
+def _undone(
+    text: str, places: list[_Place], most: int, most_cost: float, several: float
+) -> Iterator[tuple[str, tuple[Site, ...]]]:
+    """Yield what becomes of a text when one of the places is undone, or several that are apart."""
+    for at, (start, end, letters, cost, site) in enumerate(places, 1):
+        if cost > most_cost:
+            continue
+        head = text[:start] + letters
+        yield head + text[end:], (site,)
+        if most > 1 and cost < several:
+            left, shift = several - cost, len(head) - end
+            behind = [
+                (a + shift, b + shift, more, price, other)
+                for a, b, more, price, other in places[at:]
+                if a >= end and price <= left
+            ]
+            if behind:
+                for now, others in _undone(head + text[end:], behind, most - 1, left, left):
+                    yield now, (site, *others)

@@ -110,7 +110,7 @@ class ChannelParameters:
     near_miss: float = 12.0
     near_miss_lost: float = 9.5
     least_fuzzy: int = 7
-    acronym: float = 5.0
+    acronym: float = 8.0
     digit: float = -2.0
     code: float = -5.5
     ampersand: float = -5.5

@@ -123,7 +123,7 @@ class SearchParameters:
     price_of_known: float = 4.0
     price_if_noisy: float = 1.1
     price_if_alone: float = 30.0
-    price_if_first: float = 12.0
+    price_if_first: float = 6.0
     few_words: int = 80
     few_events: float = 0.8
     sure: float = 0.95

@@ -55,7 +55,7 @@ def test_long_lines_and_long_records_are_as_good_as_short_ones(run: Run, tmp_pat
     text = " ".join(PAGES[0].split()) + " "
     line = text * (600_000 // len(text))
     write(tmp_path / "in", {"a.txt": line, "b.jsonl": json.dumps({"text": line}) + "\n"})
-    run("batch", "in", "out")
+    run("batch", "in", "out", "--no-shared-evidence")
     mended = (tmp_path / "out" / "a.txt").read_text(encoding="utf-8")
     assert json.loads((tmp_path / "out" / "b.jsonl").read_text(encoding="utf-8"))["text"] == mended
     assert mended == Pipeline().clean(line)

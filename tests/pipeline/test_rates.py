@@ -95,3 +95,23 @@ def test_a_noisy_text_is_searched_in_the_same_order_always(monkeypatch: pytest.M
         places = {confusion: place for place, confusion in enumerate(channel.confusions.costs)}
         found = [places[confusion] for confusion in active if confusion in places]
         assert len(found) > 20 and found == sorted(found)
+
+
+def test_no_word_vouches_for_itself(pipeline: Pipeline) -> None:
+    text = (
+        "Roades sgkte om stgtte til prosjektet, men fikk avslag. Etter mgtet i Tromsg skrev hun at "
+        "kommunen matte svare pa klagen, og at Igsningen ikke var god nok for elevene der."
+    )
+    mended = pipeline.clean(text)
+    assert mended.startswith("Roades søkte om støtte")
+    assert "løsningen" in mended
+
+
+def test_aa_of_older_spelling_stays(pipeline: Pipeline) -> None:
+    text = (
+        "Naar vi gaar ned til bryggen om aftenen, ser vi baaden ligge der ude paa fjorden. Der er "
+        "søvnig stille over øerne, og maanen staar høit over næsset. Saa kommer de gamle fiskere "
+        "hjem med garnene; de læser veiret af skyerne og rører knapt ved aarerne. Ingen af dem "
+        "spørger, hvad klokken er.\n"
+    )
+    assert pipeline.clean(text) == text

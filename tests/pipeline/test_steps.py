@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
 
 import pytest
 from helpers import DAMAGED, MENDED, ROOT
 
 from nortext import STEPS, Pipeline
-from nortext.channel.confusions import Confusion
+from nortext.channel.costs import Costs
 from nortext.document import Document
 
 NAMES = [step.name for step in STEPS]
@@ -39,9 +38,9 @@ def test_each_step_is_the_file_of_its_name() -> None:
 
 def test_a_step_replaced_after_a_text_is_heeded() -> None:
     pipeline = Pipeline()
-    assert pipeline.clean("Vi ma sgke.") == "Vi må søke."
+    assert pipeline.clean("Vi ma sgke om stgtte.") == "Vi må søke om støtte."
     pipeline.steps["readings"] = without_readings_of("ma", pipeline.steps["readings"])
-    assert pipeline.clean("Vi ma sgke.") == "Vi ma søke."
+    assert pipeline.clean("Vi ma sgke om stgtte.") == "Vi ma søke om støtte."
 
 
 def test_a_step_replaced_before_a_text_and_put_back_leaves_no_trace() -> None:
@@ -65,8 +64,7 @@ def test_costs_that_a_step_sets_are_heeded() -> None:
     pipeline = Pipeline()
 
     def forbid(document: Document) -> None:
-        costs: dict[Confusion, float] = defaultdict(lambda: 50.0)
-        document.costs = dict.fromkeys(document.costs, costs)
+        document.costs = dict.fromkeys(document.costs, Costs(lambda confusion, shown: 50.0))
 
     pipeline.steps["rates"] = forbid
     assert pipeline.clean("Vi ma sgke om stgtte.") == "Vi ma sgke om stgtte."
