@@ -27,8 +27,10 @@ class Evidence:
     >>> from nortext import Pipeline
     >>> pipeline = Pipeline()
     >>> evidence = pipeline.learn_evidence(["Forsgket var i Igpet av varen.", "Det var for mgtet."])
-    >>> pipeline.clean("Det var for mgtet."), evidence.words["ocr"]["mgtet"]
-    ('Det var før møtet.', 1)
+    >>> pipeline.clean("Det var for mgtet."), pipeline.clean("Det var for mgtet.", evidence)
+    ('Det var for møtet.', 'Det var før møtet.')
+    >>> evidence.words["ocr"]["mgtet"]
+    1
     """
 
     words: dict[str, Counter[str]] = field(default_factory=dict)
