@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 from nortext.characters.normalize import normalize
 from nortext.errors import FileError, NortextError, RuleError, RuleTimeoutError, WorkersError
 from nortext.evidence import Evidence
+from nortext.formats.edits import read_edits
 from nortext.kinds import KINDS, Kind, damage
 from nortext.options import RepairOptions
-from nortext.pipeline import Pipeline
+from nortext.pipeline import Pipeline, default_pipeline
 from nortext.results import Decoded, Doubt, Repair
 from nortext.rules import Rule, read_rules
 from nortext.steps import STEPS, Step
@@ -54,6 +55,7 @@ __all__ = [
     "decode",
     "inspect",
     "normalize",
+    "read_edits",
     "read_rules",
     "repair",
 ]
@@ -73,15 +75,10 @@ def __getattr__(name: str) -> Any:
 
 
 @lru_cache(maxsize=1)
-def _default_pipeline() -> Pipeline:
-    return Pipeline()
-
-
-@lru_cache(maxsize=1)
 def _default_detector() -> EncodingDetector:
     from nortext.encoding.detect import EncodingDetector
 
-    return EncodingDetector(_default_pipeline().models)
+    return EncodingDetector(default_pipeline().models)
 
 
 def decode(data: bytes) -> Decoded:
@@ -114,7 +111,7 @@ def clean(text: str | bytes) -> str:
     >>> clean("Hun bor i Tromsg og gar pa hggskole.")
     'Hun bor i Tromsø og går på høgskole.'
     """
-    return _default_pipeline().clean(text)
+    return default_pipeline().clean(text)
 
 
 def repair(text: str | bytes) -> Repair:
@@ -131,4 +128,4 @@ def repair(text: str | bytes) -> Repair:
     >>> result.edits[0].before, result.edits[0].after, result.edits[0].confusions
     ('pa', 'på', ('å>a',))
     """
-    return _default_pipeline().repair(text)
+    return default_pipeline().repair(text)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from nortext.arguments import is_number
 from nortext.kinds import KINDS
 from nortext.rules import Rule, RuleSet, read_rules
-from nortext.text.tokens import tokenize
+from nortext.text.arguments import is_number
+from nortext.text.tokens import COMMA_TOKEN, END_TOKEN, QUOTE_TOKEN, tokenize
 
 __all__ = ["RepairOptions"]
 
@@ -25,7 +25,8 @@ class RepairOptions:
         min_confidence: changes less sure than this are not made but listed as doubts; 0 to 1.
         protect: words never to touch, in any case; of an entry of several words (`HUSK-miljgene`)
             each is protected.
-        lexicon: further words that are right, so that damage to them is mended too.
+        lexicon: further words that are right, so that damage to them is mended too; of an entry of
+            several words each.
         layout: `lines` keeps every line; `paragraphs` joins them to paragraphs (see
             `nortext.layout.arrange.to_paragraphs`).
         keep_furniture: whether page numbers, running heads and tables of contents stay in the
@@ -89,9 +90,12 @@ class RepairOptions:
     @property
     def protected_words(self) -> frozenset[str]:
         """The single words of `protect`, in lower case."""
-        return frozenset(
-            word.lower() for entry in self.protect for _, word, _, _ in tokenize(entry)
-        )
+        return frozenset(map(str.lower, _single_words(self.protect)))
+
+    @property
+    def further_words(self) -> frozenset[str]:
+        """The single words of `lexicon`."""
+        return frozenset(_single_words(self.lexicon))
 
     def changed(self) -> dict[str, Any]:
         """Return the options that differ from the defaults, by name.
@@ -105,6 +109,14 @@ class RepairOptions:
             for field in fields(self)
             if getattr(self, field.name) != getattr(defaults, field.name)
         }
+
+
+def _single_words(entries: Iterable[str]) -> Iterator[str]:
+    """Yield the words of entries that may have several."""
+    for entry in entries:
+        for kind, word, _, _ in tokenize(entry):
+            if kind not in (COMMA_TOKEN, END_TOKEN, QUOTE_TOKEN):
+                yield word
 
 
 def words_of(name: str, given: Iterable[str]) -> tuple[str, ...]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
-from nortext.arguments import text_of, texts_of
 from nortext.channel.rules import ANY_OCR, CHANNELS
 from nortext.document import Document
 from nortext.evidence import Evidence
-from nortext.garbage import collection_paused
 from nortext.models import Models
 from nortext.options import RepairOptions
 from nortext.results import (
@@ -24,10 +23,12 @@ from nortext.results import (
 )
 from nortext.rules import Rule
 from nortext.steps import STEPS, Steps, check_step
+from nortext.text.arguments import text_of, texts_of
 from nortext.text.blocks import blocks
 from nortext.text.edits import Edit, apply_edits, compose
+from nortext.text.garbage import collection_paused
 
-__all__ = ["PARAMETERS", "Pipeline", "PipelineParameters"]
+__all__ = ["PARAMETERS", "Pipeline", "PipelineParameters", "default_pipeline"]
 
 _BEHIND_EVIDENCE = ("rates", "context", "edits")
 """Steps that have nothing to do with what a text shows of its damage."""
@@ -162,7 +163,7 @@ class Pipeline:
             without.update(_ONLY_CHARACTERS)
         self.options = options
         self._rules = options.rule_set
-        self.models = Models(options.folder, options.lexicon)
+        self.models = Models(options.folder, options.further_words)
         self.steps = Steps(
             (step.name, step(self.models, options)) for step in STEPS if step.name not in without
         )
@@ -383,3 +384,9 @@ class Pipeline:
             from nortext.layout.typography import norwegian
 
             yield norwegian
+
+
+@lru_cache(maxsize=1)
+def default_pipeline() -> Pipeline:
+    """Return the pipeline with its defaults, made once and shared."""
+    return Pipeline()

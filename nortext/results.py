@@ -156,7 +156,7 @@ def arranged(
         start += len(source)
     whole = concatenated(placed)
     for arrange in arrangements:
-        edits = arrange(whole.text)
+        edits = [edit for edit in arrange(whole.text) if edit.before != edit.after]
         both = compose("".join(sources), whole.edits, edits)
         whole = replace(whole, text=apply_edits(whole.text, edits), edits=tuple(both))
     return whole

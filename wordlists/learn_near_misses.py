@@ -25,7 +25,8 @@ from nortext.text.tokens import WORD_TOKEN, tokenize
 HERE = Path(__file__).resolve().parent
 MOST = 4  # places of one word that count
 LEAST, LEAST_COMPOUND = 4, 7  # letters of a word that tells how rare those are that it is near to
-COMMONEST, COMMONEST_OF_SEVERAL, RAREST = 6, 3, 16
+SMALL_WORD = -8.0  # log-probability of the rarest of the small words
+COMMONEST, COMMONEST_OF_SEVERAL, RAREST = 6, 4, 16
 RARITIES = {
     "word": range(COMMONEST, RAREST + 1),
     "words": range(COMMONEST_OF_SEVERAL, RAREST + 1),
@@ -148,11 +149,17 @@ def rarity_of(logp: float, commonest: int = COMMONEST) -> int:
 def nearest(
     models: Models, itself: Reading, others: list[Reading]
 ) -> Iterator[tuple[Reading, float]]:
-    """Yield the readings that a word is a near miss of, and how likely each is."""
+    """Yield the readings that a word is a near miss of, and how likely each is.
+
+    A small word without the space beside it is a misprint, in sound text too.
+    """
+    unigram = models.words.unigram
     found = [
         (models.logp(reading), reading)
         for reading in others
-        if len(reading.sites) == 1 and reading.kind != "spelling"
+        if len(reading.sites) == 1
+        and reading.kind != "spelling"
+        and not (reading.kind == "words" and max(map(unigram, reading.numbers)) > SMALL_WORD)
     ]
     if found:
         most = max(logp for logp, _ in found)

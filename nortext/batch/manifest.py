@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -75,7 +76,7 @@ def _record(line: bytes) -> dict[str, Any] | None:
         return None
     try:
         record = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(record, dict) or not isinstance(record.get("path"), str):
         return None
@@ -112,6 +113,30 @@ class Manifest:
             ) from None
 
     def _open(self) -> IO[bytes]:
+        """Return the manifest's file, locked, that no other folder and no other batch has too."""
+        while True:
+            file = self._opened()
+            own = os.fstat(file.fileno())
+            try:
+                is_there = os.path.samestat(own, os.lstat(self._path))
+            except FileNotFoundError:
+                is_there = False
+            if is_there and own.st_nlink == 1:
+                return file
+            if is_there:  # a hard link of another folder's: what is written must not be in both
+                self._own(file)
+            file.close()  # another batch has put its own in the place between opening and locking
+
+    def _own(self, file: IO[bytes]) -> None:
+        """Put a copy in the manifest's place, so that its other names stay as they are."""
+        copy = self._path.with_name(f".{NAME}.copy")
+        file.seek(0)
+        copy.unlink(missing_ok=True)
+        with copy.open("xb") as new:
+            shutil.copyfileobj(file, new)
+        copy.replace(self._path)
+
+    def _opened(self) -> IO[bytes]:
         """Return the manifest's file, locked; no link is followed."""
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         file = os.fdopen(os.open(self._path, flags, 0o666), "r+b", buffering=0)

@@ -261,6 +261,7 @@ def _distinct(found: list[Reading]) -> tuple[Reading, ...]:
     known = {reading.text.lower() for reading in found if UNKNOWN not in reading.numbers}
     best: dict[tuple[str, tuple[int, ...]], Reading] = {}
     for reading in found:
-        if UNKNOWN not in reading.numbers or reading.text.lower() not in known:
+        is_new = reading.text.lower() not in known or reading.kind == "acronym"
+        if UNKNOWN not in reading.numbers or is_new:
             best.setdefault((reading.text, reading.numbers), reading)
     return tuple(best.values())

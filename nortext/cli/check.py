@@ -9,7 +9,6 @@ import click
 
 from nortext.cli.options import repair_options
 from nortext.options import RepairOptions
-from nortext.pipeline import Pipeline
 from nortext.report.check import check_folder
 
 __all__ = ["check"]
@@ -29,7 +28,7 @@ def check(folder: Path, update: bool, options: RepairOptions) -> None:
     Example:
       nortext check fixtures/
     """
-    report = check_folder(folder, Pipeline.from_options(options).clean, update)
+    report = check_folder(folder, options, update)
     for failure in report.failures:
         click.echo(f"{failure.place}: {failure.message}")
     failures = len(report.failures)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -27,8 +28,8 @@ __all__ = ["clean"]
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
-    help="Write each file under its own name into this folder.",
+    type=click.Path(),
+    help="Write one file here, or each under its own name into this folder; - is the screen.",
 )
 @click.option("--in-place", is_flag=True, help="Write each file back in its place.")
 @repair_options()
@@ -41,7 +42,7 @@ __all__ = ["clean"]
 @click.option("--summary", is_flag=True, help="Say on standard error what was done.")
 def clean(
     files: tuple[Path, ...],
-    output: Path | None,
+    output: str | None,
     in_place: bool,
     options: RepairOptions,
     edits: Path | None,
@@ -50,12 +51,13 @@ def clean(
 ) -> None:
     """Repair texts.
 
-    One file, or standard input (nothing or -), goes to standard output; several files need -o or
-    --in-place.
+    One file, or standard input (nothing or -), goes to standard output, or to the file that -o
+    names; several files need a folder (-o FOLDER/) or --in-place.
 
     \b
     Examples:
       nortext clean report.txt > mended.txt
+      nortext clean report.txt -o mended.txt
       cat report.txt | nortext clean --min-confidence 0.99
       nortext clean a.txt b.txt -o mended/ --edits edits.jsonl --summary
       nortext clean old.txt --protect names.txt --layout paragraphs
@@ -136,10 +138,22 @@ class _Cleaner:
         else:
             text = "".join([part.text for part in self._pipeline.parts(decoded.text)])
         if target:
-            write_text(target, text, self._written)
+            self._write(target, text)
         else:
             print_text(text, self._written)
         return repair
+
+    def _write(self, target: Path, text: str) -> None:
+        """Write a text; its other names keep the old one, and that is said."""
+        names = target.stat().st_nlink if target.is_file() else 1
+        write_text(target, text, self._written)
+        if names > 1:
+            others = "another name" if names == 2 else f"{names - 1} other names"
+            click.echo(
+                f"nortext: {shown_name(target)}: the file has {others} (hard links), which keep "
+                "the old text",
+                err=True,
+            )
 
     def _fail(self, error: NortextError, file: Path) -> None:
         self.failed += 1
@@ -147,16 +161,19 @@ class _Cleaner:
         click.echo(f"nortext: {name}{error}", err=True)
 
 
-def _targets(files: tuple[Path, ...], output: Path | None, in_place: bool) -> list[Path | None]:
+def _targets(files: tuple[Path, ...], output: str | None, in_place: bool) -> list[Path | None]:
     """Return where each file is written; None for standard output."""
     if output and in_place:
         raise click.UsageError("-o and --in-place exclude each other")
-    if len(files) > 1 and not output and not in_place:
+    if len(files) > 1 and output in (None, "-") and not in_place:
         raise click.UsageError("several files need -o FOLDER (or --in-place)")
     if in_place and STANDARD in files:
         raise click.UsageError("standard input has no place to write back to")
-    if output:
-        return [output / file_name(file) for file in files]
+    if output and output != "-":
+        place = Path(output)
+        if len(files) == 1 and not output.endswith(("/", os.sep)) and not place.is_dir():
+            return [place]
+        return [place / file_name(file) for file in files]
     return [file if in_place else None for file in files]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from importlib import import_module
 from typing import Any
@@ -13,7 +14,7 @@ from nortext.errors import NortextError
 
 __all__ = ["main", "run"]
 
-_COMMANDS = ("batch", "check", "clean", "explain", "inspect", "kinds", "summary")
+_COMMANDS = ("apply", "batch", "check", "clean", "explain", "inspect", "kinds", "summary")
 """The commands: each is the function of its name in the module of its name."""
 
 
@@ -63,6 +64,9 @@ def run() -> None:
 
     Where the system refuses, it is `main` with exit code 1.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # what the screen cannot show is escaped
     try:
         main(prog_name="nortext")
     except OSError as error:

@@ -96,6 +96,11 @@ def _try(chunks: Chunks, name: str, encoding: str) -> None:
                 f"{name}: not {encoding} at byte {start} (line {line}); "
                 "leave --encoding out to have it found, or say another"
             ) from None
+        except UnicodeError as error:  # such as the missing byte-order mark of UTF-16
+            raise FileError(
+                f"{name}: not {encoding} ({error}); leave --encoding out to have it found, "
+                "or say another"
+            ) from None
         before += len(chunk)
         lines += chunk.count(b"\n")
 

@@ -66,7 +66,8 @@ def write_text(path: Path, text: str, encoding: str) -> None:
         encoding: the name of a Python codec.
 
     Raises:
-        FileError: It cannot be written, or the encoding lacks a character of the text.
+        FileError: It cannot be written, its owner cannot be kept, or the encoding lacks a character
+            of the text.
     """
     try:
         data = text.encode(encoding)
@@ -75,21 +76,35 @@ def write_text(path: Path, text: str, encoding: str) -> None:
         raise FileError(f"{path}: {encoding} has no {lacking!r}; say another --encoding") from None
     temporary = ""
     try:
-        path = path.resolve()
         if path.exists() and not path.is_file() and not path.is_dir():
             path.write_bytes(data)  # a pipe or device is written to, not replaced
             return
+        path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
-        os.chmod(temporary, mode & 0o7777)
+        if path.exists():
+            _take_over(temporary, path.stat())
+        else:
+            os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, path)
     except OSError as error:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
         raise FileError(f"{path}: cannot be written: {reason_of(error)}") from None
+
+
+def _take_over(temporary: str, was: os.stat_result) -> None:
+    """Give a file the owner, group and mode of the one that it takes the place of.
+
+    It does not run as its owner any more, as with any file that is written to.
+    """
+    if hasattr(os, "chown"):
+        now = Path(temporary).stat()
+        if (now.st_uid, now.st_gid) != (was.st_uid, was.st_gid):
+            os.chown(temporary, was.st_uid, was.st_gid)
+    os.chmod(temporary, was.st_mode & 0o1777)
 
 
 def _umask() -> int:

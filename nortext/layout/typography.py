@@ -24,7 +24,7 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "",
     ),
-    (re.compile(r"(?<=[\w.,!?]) +(?=»)|(?<=«) +(?=\w)"), ""),
+    (re.compile(r"(?<=[\w.,!?]) +(?=»(?!\w))|(?<=«) +(?=\w)"), ""),
 )
 """What is wrong in any typography, and what it should be."""
 
@@ -48,7 +48,9 @@ _QUOTED = re.compile(
     r"([^\"“”„\n]*[\w.,!?…)\]’'])[\"“”](?!\w)",
     re.MULTILINE,
 )
-_RANGE = re.compile(r"(?<![\w.\-/])(?<!§ )(?<!ISO )(?<!NS )(\d{1,4})-(\d{1,4})(?![\w-])")
+_RANGE = re.compile(
+    r"(?<![\w.\-/])(?<!§[ \xa0])(?<!ISO[ \xa0])(?<!NS[ \xa0])(\d{1,4})-(\d{1,4})(?![\w-])"
+)
 _NO_RANGE = re.compile(r"(?:tlf|telefon|konto|nr|pkt|kap)\W*$", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<![\d,.] )(?<![\d,.])\d{1,3}(?: \d{3})+(?![\d]| \d)")
 _NORWEGIAN: tuple[tuple[re.Pattern[str], str], ...] = (

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from typing import Any
 
 from nortext.kinds import KINDS
 from nortext.language.function_words import Languages
-from nortext.pipeline import Pipeline
+from nortext.pipeline import Pipeline, default_pipeline
 from nortext.report.parameters import PARAMETERS
 from nortext.text.edits import Edit
 
@@ -81,7 +80,7 @@ def inspect(text: str, pipeline: Pipeline | None = None) -> Inspection:
     >>> finding.kind, finding.changes, finding.examples[0]
     ('utf-8-as-latin-1', 3, ('BlÃ¥bÃ¦r', 'Blåbær'))
     """
-    pipeline = pipeline or _default_pipeline()
+    pipeline = pipeline or default_pipeline()
     repair = pipeline.repair(text)
     found: dict[str, list[Edit]] = {}
     for edit in repair.edits:
@@ -101,11 +100,6 @@ def inspect(text: str, pipeline: Pipeline | None = None) -> Inspection:
         tuple(sorted(findings, key=lambda finding: (-finding.changes, finding.kind))),
         len(repair.doubts),
     )
-
-
-@lru_cache(maxsize=1)
-def _default_pipeline() -> Pipeline:
-    return Pipeline()
 
 
 def _finding(text: str, kind: str, edits: list[Edit], words: int) -> Finding:

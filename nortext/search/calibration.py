@@ -165,7 +165,9 @@ class Calibration:
         is_unknown = UNKNOWN in reading.numbers
         capital = float(inside and text[0].isupper() and not text[1:].isupper())
         found: dict[str, float] = {}
-        if is_unknown:
+        if reading.kind == "acronym":
+            pass  # letters of acronyms follow no rule
+        elif is_unknown:
             found["spelling"] = reading.spelling / 10
             spelled = self._letters.logp(reading.text.lower(), reading.text[:1].isupper())
             found["letters"] = max(-60.0, spelled) / 10

@@ -78,6 +78,7 @@ class SearchParameters:
         others_of_lost: how noisy all other letters are where an engine lost all æ, ø, å and nothing
             else shows.
         prior_letters: letters that the profiles count for in the rates of a document.
+        prior_lost: the same for æ, ø, å: a document loses them in few ways.
         prior_capitals: the same for capitals, which are rare.
         other_profile: how much rarer another profile is than the one that is given.
         named: a profile this likely, 0 to 1, names the damage.
@@ -118,12 +119,12 @@ class SearchParameters:
     first_unsure: float = -1.0
     prune: float = 8.0
     decided: float = 12.0
-    price_of_harm: float = 1.7
+    price_of_harm: float = 1.6
     given_word: float = 0.0
     price_of_known: float = 4.0
     price_if_noisy: float = 1.1
     price_if_alone: float = 30.0
-    price_if_first: float = 6.0
+    price_if_first: float = 5.0
     few_words: int = 80
     few_events: float = 0.8
     sure: float = 0.95
@@ -159,7 +160,8 @@ class SearchParameters:
     near_misses_of_words: float = 0.003
     near_miss_events: float = 4.0
     others_of_lost: float = 0.2
-    prior_letters: float = 20.0
+    prior_letters: float = 150.0
+    prior_lost: float = 15.0
     prior_capitals: float = 60.0
     other_profile: float = 1e-3
     named: float = 0.5

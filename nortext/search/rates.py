@@ -203,7 +203,9 @@ class Rates:
             shown: how often it is expected to have happened where that must not count.
         """
         p, letter = PARAMETERS, (confusion.printed, confusion.alone)
-        pull = p.prior_letters if confusion.printed.islower() else p.prior_capitals
+        pull = p.prior_lost if confusion.group else p.prior_letters
+        if not confusion.printed.islower():
+            pull = p.prior_capitals
         total = self._letters.get(letter, 0.0) + self._printed.get(letter, 0.0) - shown + pull
         prior = self._mixed(confusion) * self.noise[_groups(confusion)[-1]]
         rate = (max(0.0, self.seen.get(confusion, 0.0) - shown) + pull * prior) / total

@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import KW_ONLY, asdict, dataclass, replace
 from typing import Any
 
-__all__ = ["Alternative", "Edit", "apply_edits", "compose", "moved_edit", "source_spans"]
+__all__ = [
+    "Alternative",
+    "Edit",
+    "apply_edits",
+    "compose",
+    "moved_edit",
+    "source_spans",
+    "undone",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,28 @@ def apply_edits(text: str, edits: Sequence[Edit]) -> str:
         pieces += [text[at : edit.start], edit.after]
         at = edit.end
     return "".join([*pieces, text[at:]])
+
+
+def undone(text: str, edits: Sequence[Edit]) -> str:
+    """Return the source of a text that edits have made.
+
+    Args:
+        text: what `apply_edits` gave.
+        edits: the same edits, ordered by place; their places are those of the source.
+
+    Raises:
+        ValueError: An edit was not made in the text.
+
+    >>> undone("på veg", [Edit(0, 2, "pa", "på", reason="word")])
+    'pa veg'
+    """
+    turned, shift = [], 0
+    for edit in edits:
+        start = edit.start + shift
+        end = start + len(edit.after)
+        turned.append(replace(edit, start=start, end=end, before=edit.after, after=edit.before))
+        shift += _growth(edit)
+    return apply_edits(text, turned)
 
 
 def moved_edit(edit: Edit, by: int) -> Edit:

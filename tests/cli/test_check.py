@@ -41,7 +41,7 @@ def test_check_says_what_is_wrong_with_fixtures(
     (tmp_path / "cases" / name).write_text(content, encoding="utf-8")
     done = run("check", "cases")
     assert done.returncode == 1
-    assert message in done.stderr.decode()
+    assert message in done.stderr.decode() + done.stdout.decode()
 
 
 def test_known_failures_are_strict(run: Run, tmp_path: Path) -> None:

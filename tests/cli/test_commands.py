@@ -214,7 +214,7 @@ def test_a_folder_is_no_file(run: Run, tmp_path: Path) -> None:
 def test_output_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(DAMAGED, encoding="utf-8")
     (tmp_path / "out").write_text("a file", encoding="utf-8")
-    done = run("clean", "a.txt", "-o", "out")
+    done = run("clean", "a.txt", "-o", "out/")
     assert done.returncode == 1
     assert "cannot be written" in done.stderr.decode()
     assert (tmp_path / "out").read_text(encoding="utf-8") == "a file"
@@ -232,7 +232,7 @@ def test_output_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
         ["clean", "--encoding", "nosuch"],
         ["clean", "--in-place", "-"],
         ["clean", "a.txt", "--edits", "a.txt"],
-        ["clean", "a.txt", "-o", "out", "--edits", "out/a.txt"],
+        ["clean", "a.txt", "-o", "out/", "--edits", "out/a.txt"],
         ["clean", "a.txt", "--edits", "-"],
         ["clean", "--encoding", "punycode"],
         ["clean", "--nosuch"],
