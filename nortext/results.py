@@ -19,6 +19,9 @@ __all__ = [
     "moved",
 ]
 
+_MOST_ARRANGEMENTS = 50
+"""Times that a text is arranged until nothing changes; two are enough for nearly all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -148,17 +151,23 @@ def arranged(
     Args:
         sources: the blocks.
         repairs: their repairs.
-        arrangements: what is done to the repaired text, one after the other.
+        arrangements: what is done to the repaired text, one after the other, until nothing changes
+            any more.
     """
     placed, start = [], 0
     for source, repair in zip(sources, repairs, strict=True):
         placed.append(moved(repair, start))
         start += len(source)
     whole = concatenated(placed)
-    for arrange in arrangements:
-        edits = [edit for edit in arrange(whole.text) if edit.before != edit.after]
-        both = compose("".join(sources), whole.edits, edits)
-        whole = replace(whole, text=apply_edits(whole.text, edits), edits=tuple(both))
+    source, ways = "".join(sources), list(arrangements)
+    for _ in range(_MOST_ARRANGEMENTS):
+        before = whole.text
+        for arrange in ways:
+            edits = [edit for edit in arrange(whole.text) if edit.before != edit.after]
+            both = compose(source, whole.edits, edits)
+            whole = replace(whole, text=apply_edits(whole.text, edits), edits=tuple(both))
+        if whole.text == before:
+            break
     return whole
 
 

@@ -268,3 +268,44 @@ def test_help_shows_examples(run: Run, command: str) -> None:
     done = run(*command.split(), "--help")
     assert done.returncode == 0
     assert "Example" in done.stdout.decode()
+
+
+def test_one_file_is_written_where_o_says(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(DAMAGED, encoding="utf-8")
+    assert run("clean", "a.txt", "-o", "ut.txt").returncode == 0
+    assert (tmp_path / "ut.txt").read_text(encoding="utf-8") == MENDED
+    assert run("clean", "a.txt", "-o", "folder/").returncode == 0
+    assert run("clean", "a.txt", "-o", "folder").returncode == 0
+    assert (tmp_path / "folder" / "a.txt").read_text(encoding="utf-8") == MENDED
+    assert run("clean", "a.txt", "-o", "-").stdout.decode() == MENDED
+
+
+def test_a_file_in_another_encoding_does_not_stop_the_others(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(DAMAGED, encoding="utf-8")
+    (tmp_path / "u.txt").write_text(DAMAGED, encoding="utf-16")
+    done = run("clean", "a.txt", "u.txt", "--encoding", "utf-16", "-o", "out/")
+    assert (done.returncode, b"a.txt: not utf-16" in done.stderr) == (1, True)
+    assert (tmp_path / "out" / "u.txt").read_text(encoding="utf-16") == MENDED
+    assert not (tmp_path / "out" / "a.txt").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes and links of POSIX")
+def test_in_place_keeps_the_mode_and_tells_of_links(run: Run, tmp_path: Path) -> None:
+    path, other = tmp_path / "a.txt", tmp_path / "b.txt"
+    path.write_text(DAMAGED, encoding="utf-8")
+    path.chmod(0o4640)
+    os.link(path, other)
+    done = run("clean", "a.txt", "--in-place")
+    assert (done.returncode, b"has another name" in done.stderr) == (0, True)
+    assert path.read_text(encoding="utf-8") == MENDED
+    assert other.read_text(encoding="utf-8") == DAMAGED
+    assert path.stat().st_mode & 0o7777 == 0o640
+
+
+def test_output_that_the_screen_cannot_show_is_escaped(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
+    done = run("explain", "forsgk")
+    assert done.returncode == 0
+    assert "forsgk \\u2192 forsøk" in done.stdout.decode("cp1252")

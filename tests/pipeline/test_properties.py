@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import lru_cache
 
 import pytest
 from helpers import ROOT, calm
@@ -13,6 +14,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from invariants import PIPELINE, TARGETS, check_decode, check_text
 from strategies import mixed
+
+from nortext import Pipeline, apply_edits
 
 
 @calm
@@ -86,3 +89,29 @@ def test_the_same_in_every_process() -> None:
     }
     assert len(results) == 1
     assert b"Edit(" in results.pop()
+
+
+@calm
+@example("§ 1-8", "lines", "norwegian", False)
+@example("a\n\n\ne", "paragraphs", None, False)
+@example("e\n,", "paragraphs", None, True)
+@example('"nydelige »Nattens musikk”"', "lines", "norwegian", False)
+@given(
+    mixed,
+    st.sampled_from(["lines", "paragraphs"]),
+    st.sampled_from([None, "norwegian"]),
+    st.booleans(),
+)
+def test_whatever_the_options_the_second_time_changes_nothing(
+    text: str, layout: str, typography: str | None, keep_furniture: bool
+) -> None:
+    pipeline = _pipeline(layout, typography, keep_furniture)
+    repair = pipeline.repair(text)
+    assert apply_edits(text, repair.edits) == repair.text
+    assert all(edit.before != edit.after for edit in repair.edits)
+    assert pipeline.clean(repair.text) == repair.text
+
+
+@lru_cache(maxsize=8)
+def _pipeline(layout: str, typography: str | None, keep_furniture: bool) -> Pipeline:
+    return Pipeline(layout=layout, typography=typography, keep_furniture=keep_furniture)
