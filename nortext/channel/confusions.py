@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nortext.channel.parameters import PARAMETERS
-from nortext.language.store import data_folder
+from nortext.language.store import damaged, data_folder
 from nortext.text.alphabet import GAP, LOST
 
 __all__ = [
@@ -119,6 +119,7 @@ def read_table(path: Path | None = None) -> ConfusionTable:
 
     Raises:
         ValueError: A line of the table is not in that form.
+        FileError: It has no line.
     """
     path = path or data_folder() / "confusions.tsv"
     table: dict[tuple[str, str, bool], float] = {}
@@ -132,6 +133,8 @@ def read_table(path: Path | None = None) -> ConfusionTable:
                     f"{path}, line {number}: "
                     "not `printed read where seen probability` parted by tabs"
                 ) from None
+    if not table:
+        raise damaged(path)
     for (printed, read, alone), probability in list(table.items()):
         if printed.islower() and (read.islower() or not read.isalpha()):
             capital = (printed.upper(), read.upper(), alone)

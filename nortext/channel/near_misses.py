@@ -14,7 +14,7 @@ from pathlib import Path
 
 from nortext.channel.confusions import Confusion
 from nortext.channel.parameters import PARAMETERS
-from nortext.language.store import data_folder
+from nortext.language.store import damaged, data_folder
 
 __all__ = ["NearMisses"]
 
@@ -27,6 +27,7 @@ class NearMisses:
 
     Raises:
         ValueError: A line of the table is not in its form.
+        FileError: It lacks lines.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -50,6 +51,8 @@ class NearMisses:
                         f"{path}, line {number}: "
                         "not `printed read where probability` parted by tabs"
                     ) from None
+        if not all(self._rarities.values()):
+            raise damaged(path)
 
     def cost(self, confusion: Confusion, at_end: bool, is_capital: bool) -> float:
         """Return how rarely a sound word is one that a confusion would make.

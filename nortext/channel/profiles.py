@@ -15,7 +15,7 @@ from pathlib import Path
 from nortext.channel.confusions import ConfusionTable, read_table
 from nortext.channel.parameters import PARAMETERS
 from nortext.channel.rules import CHANNELS, FOLDED, table_of
-from nortext.language.store import data_folder
+from nortext.language.store import damaged, data_folder
 from nortext.text.alphabet import LOST
 
 __all__ = ["Key", "Profiles", "only", "read_profiles"]
@@ -90,10 +90,13 @@ def read_profiles(folder: Path | None = None) -> Profiles:
 
     Raises:
         ValueError: A line of the table is not in its form.
+        FileError: It has no line.
     """
     path = (folder or data_folder()) / "engines.tsv"
-    head, *lines = path.read_text(encoding="utf-8").splitlines()
+    head, *lines = path.read_text(encoding="utf-8").splitlines() or [""]
     names = head.split("\t")[3:]
+    if _ENGLISH not in names or not lines:
+        raise damaged(path)
     found: dict[Key, list[float]] = {}
     for number, line in enumerate(lines, 2):
         printed, read, where, *shares = line.split("\t")

@@ -46,6 +46,14 @@ class _Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="nortext")
+@click.option(
+    "--check-data",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=lambda context, _, is_asked: _check_data(context) if is_asked else None,
+    help="Say whether the word lists are whole, and exit.",
+)
 def main() -> None:
     """Give damaged Norwegian text its letters back.
 
@@ -57,6 +65,23 @@ def main() -> None:
       nortext batch dumps/ mended/ --jobs 4
       nortext check fixtures/
     """
+
+
+def _check_data(context: click.Context) -> None:
+    """Say whether the word lists are those that were built, and exit."""
+    from nortext.language.checksums import changed_files
+
+    try:
+        changed = list(changed_files())
+    except NortextError as error:
+        click.echo(f"Error: {error}", err=True)
+        context.exit(error.exit_code)
+    for name in changed:
+        click.echo(f"Error: {name}: is not as it was built; install nortext anew", err=True)
+    if changed:
+        context.exit(1)
+    click.echo("the word lists are whole")
+    context.exit(0)
 
 
 def run() -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from nortext.language.parameters import PARAMETERS
-from nortext.language.store import data_folder
+from nortext.language.store import damaged, data_folder
 
 __all__ = ["NORWEGIAN", "Languages", "read_languages"]
 
@@ -35,6 +35,9 @@ class Languages:
     Args:
         folder: where `languages.tsv` lies; the shipped one by default.
 
+    Raises:
+        FileError: It lacks the Norwegian languages.
+
     Attributes:
         foreign: words that are no Norwegian ones.
         bokmaal: words that only bokmål has.
@@ -43,7 +46,10 @@ class Languages:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        tables = read_languages((folder or data_folder()) / "languages.tsv")
+        path = (folder or data_folder()) / "languages.tsv"
+        tables = read_languages(path)
+        if not {"nb", "nn"} <= tables.keys():
+            raise damaged(path)
         bare = {name: {w.rstrip("+") for w in words} for name, words in tables.items()}
         nb, nn = bare["nb"], bare["nn"]
         others = {word for name in bare if name not in NORWEGIAN for word in bare[name]}

@@ -13,7 +13,7 @@ from pathlib import Path
 from zlib import crc32
 
 from nortext.language.parameters import PARAMETERS
-from nortext.language.store import Store, data_folder, map_file
+from nortext.language.store import Store, damaged, data_folder, map_file
 
 __all__ = [
     "COMMA_SYMBOL",
@@ -58,6 +58,9 @@ class Lexicon:
     Args:
         folder: where `lexicon.txt` and `lexicon.bin` lie; the shipped ones by default.
 
+    Raises:
+        FileError: The files are damaged, or do not belong together.
+
     Attributes:
         caps: by word number the share of its occurrences inside sentences that begin with a
             capital, in 1/255.
@@ -82,6 +85,8 @@ class Lexicon:
         self._skeletons = store.array("skeletons")
         self._skeleton_mask = len(self._skeletons) * 8 - 1
         self._size = len(self._offsets) - 1
+        if self._offsets[self._size] != len(self._text):
+            raise damaged(folder / "lexicon.txt")
 
     def __len__(self) -> int:
         """Return how many words there are, symbols included."""

@@ -14,7 +14,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Store", "data_folder", "map_file", "write_store"]
+from nortext.errors import FileError, display_name
+
+__all__ = ["Store", "damaged", "data_folder", "map_file", "write_store"]
 
 _ALIGN = 8
 
@@ -35,9 +37,21 @@ def data_folder() -> Path:
 
 
 def map_file(path: Path) -> mmap.mmap:
-    """Return a file as read-only memory that processes share."""
+    """Return a file as read-only memory that processes share.
+
+    Raises:
+        FileError: It is empty.
+    """
     with path.open("rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        try:
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except ValueError:
+            raise damaged(path) from None
+
+
+def damaged(path: Path) -> FileError:
+    """Return the error that says that a file of the word lists is damaged."""
+    return FileError(f"{display_name(path)}: is damaged or cut short; install nortext anew")
 
 
 class Store:
@@ -48,14 +62,23 @@ class Store:
 
     Attributes:
         meta: what the writer noted beside the arrays (sizes, scales).
+
+    Raises:
+        FileError: The file has no such header, or is shorter than that says.
     """
 
     def __init__(self, path: Path) -> None:
         self._memory = map_file(path)
         end = self._memory.find(b"\n")
-        header = json.loads(self._memory[:end])
-        self.meta: dict[str, Any] = header["meta"]
-        self._arrays: dict[str, list[Any]] = header["arrays"]
+        try:
+            header = json.loads(self._memory[:end])
+            self.meta: dict[str, Any] = header["meta"]
+            self._arrays: dict[str, list[Any]] = header["arrays"]
+            size = max([start + length for _, start, length in self._arrays.values()], default=0)
+        except (ValueError, KeyError, TypeError):
+            raise damaged(path) from None
+        if size > len(self._memory):
+            raise damaged(path)
 
     def array(self, name: str) -> memoryview:
         """Return the array of that name, as a typed view on the mapped file.

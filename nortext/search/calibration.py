@@ -16,7 +16,7 @@ from nortext.channel.reading import Choice, Reading, choose
 from nortext.document import Document, Noise, Slot, Word
 from nortext.language.lexicon import UNKNOWN, Lexicon
 from nortext.language.spelling import LetterModel
-from nortext.language.store import data_folder
+from nortext.language.store import damaged, data_folder
 from nortext.search.parameters import PARAMETERS
 
 __all__ = ["Calibration", "noise_of_others", "powers"]
@@ -91,6 +91,7 @@ class Calibration:
 
     Raises:
         ValueError: A line of `weights.tsv` is no name and number parted by a tab.
+        FileError: It has no line.
     """
 
     def __init__(
@@ -112,6 +113,8 @@ class Calibration:
                     raise ValueError(
                         f"{path}, line {number}: not a name and a number parted by a tab"
                     ) from None
+        if not self._weights:
+            raise damaged(path)
 
     def __call__(self, slot: Slot, choice: Choice, document: Document) -> Choice:
         """Return a choice with calibrated probabilities.
