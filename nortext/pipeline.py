@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from nortext.channel.rules import ANY_OCR, CHANNELS
@@ -267,18 +267,19 @@ class Pipeline:
         """
         arrangements = list(self._arrangements())
         repair = self._ruled if self._rules else self._settled
+        once_more = partial(self._settled, evidence=evidence)
         start = length = 0
         sources: list[str] = []
         repairs: list[Repair] = []
         for block in blocks([text] if isinstance(text, str) else text):
             if sources and (not arrangements or length > PARAMETERS.arranged):
-                yield moved(arranged(sources, repairs, arrangements), start)
+                yield moved(arranged(sources, repairs, arrangements, once_more), start)
                 start += length
                 sources, repairs, length = [], [], 0
             sources.append(block)
             repairs.append(repair(block, evidence))
             length += len(block)
-        yield moved(arranged(sources, repairs, arrangements), start)
+        yield moved(arranged(sources, repairs, arrangements, once_more), start)
 
     def analyse(self, text: str, evidence: Evidence | None = None) -> Document:
         """Run the steps on a text and return all they found, for tools that show or study it.

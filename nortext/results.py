@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from nortext.text.blocks import blocks
 from nortext.text.edits import Alternative, Edit, apply_edits, compose, moved_edit, source_spans
 
 __all__ = [
@@ -144,25 +145,47 @@ def followed_by(source: str, first: Repair, second: Repair) -> Repair:
 def arranged(
     sources: Sequence[str],
     repairs: Sequence[Repair],
-    arrangements: Iterable[Callable[[str], list[Edit]]],
+    arrangements: Sequence[Callable[[str], list[Edit]]],
+    repair: Callable[[str], Repair],
 ) -> Repair:
     """Return the repairs of blocks that follow one another as one, its lines arranged.
+
+    What is joined may have words that the parts had not, so it is repaired and arranged again until
+    nothing changes any more.
 
     Args:
         sources: the blocks.
         repairs: their repairs.
-        arrangements: what is done to the repaired text, one after the other, until nothing changes
-            any more.
+        arrangements: what is done to the repaired text, one after the other.
+        repair: repairs a block.
     """
+    source, whole = "".join(sources), _one_after_another(sources, repairs)
+    for _ in range(_MOST_ARRANGEMENTS if arrangements else 0):
+        whole = _in_order(source, whole, arrangements)
+        parts = list(blocks([whole.text]))
+        again = _one_after_another(parts, [repair(part) for part in parts])
+        if not again.edits:
+            break
+        whole = followed_by(source, whole, again)
+    return whole
+
+
+def _one_after_another(sources: Sequence[str], repairs: Sequence[Repair]) -> Repair:
+    """Return the repairs of blocks that follow one another as one."""
     placed, start = [], 0
     for source, repair in zip(sources, repairs, strict=True):
         placed.append(moved(repair, start))
         start += len(source)
-    whole = concatenated(placed)
-    source, ways = "".join(sources), list(arrangements)
+    return concatenated(placed)
+
+
+def _in_order(
+    source: str, whole: Repair, arrangements: Sequence[Callable[[str], list[Edit]]]
+) -> Repair:
+    """Return a repair of a text, its lines arranged until that changes nothing any more."""
     for _ in range(_MOST_ARRANGEMENTS):
         before = whole.text
-        for arrange in ways:
+        for arrange in arrangements:
             edits = [edit for edit in arrange(whole.text) if edit.before != edit.after]
             both = compose(source, whole.edits, edits)
             whole = replace(whole, text=apply_edits(whole.text, edits), edits=tuple(both))

@@ -6,12 +6,13 @@ import json
 import os
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from nortext.cli.io import STANDARD, decoding, file_name, print_text, read, shown_name
+from nortext.cli.io import STANDARD, decoding, file_name, markup, print_text, read, shown_name
 from nortext.cli.options import encoding_option, repair_options
 from nortext.encoding.reader import AUTO
 from nortext.errors import FileError, NortextError, RuleTimeoutError
@@ -131,16 +132,24 @@ class _Cleaner:
         if self._encoding == AUTO and decoded.encoding != "utf-8":
             name = shown_name(file)
             click.echo(f"nortext: {name}: {decoding(decoded)}; written as utf-8", err=True)
+        kind = markup(decoded.text)
+        if kind:
+            name = shown_name(file)
+            click.echo(
+                f"nortext: {name}: is {kind}, whose words lie in its markup and stay as they are; "
+                "take the text out first",
+                err=True,
+            )
         repair = None
         if self._keeps_records or self._has_summary:
             repair = self._pipeline.repair(decoded.text)
-            text = repair.text
+            parts: Iterable[str] = [repair.text]
         else:
-            text = "".join([part.text for part in self._pipeline.parts(decoded.text)])
+            parts = (part.text for part in self._pipeline.parts(decoded.text))
         if target:
-            self._write(target, text)
+            self._write(target, "".join(parts))
         else:
-            print_text(text, self._written)
+            print_text(parts, self._written)
         return repair
 
     def _write(self, target: Path, text: str) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from nortext.encoding.reader import read_bytes
@@ -10,10 +13,19 @@ from nortext.errors import FileError, display_name, reason_of
 from nortext.formats.files import read_standard_input, read_text
 from nortext.results import Decoded
 
-__all__ = ["STANDARD", "decoding", "file_name", "print_text", "read", "shown_name"]
+__all__ = ["STANDARD", "decoding", "file_name", "markup", "print_text", "read", "shown_name"]
 
 STANDARD = Path("-")
 """In place of a file: standard input or output."""
+
+_HEAD = 4_000
+"""Characters of a file that tell whether it is markup."""
+
+_MARKUP = (
+    (re.compile(r"<(?:\w+:)?alto\b", re.IGNORECASE), "ALTO"),
+    (re.compile(r"<(?:\w+:)?PcGts\b"), "PAGE"),
+    (re.compile(r"class\s*=\s*[\"']ocr_page"), "hOCR"),
+)
 
 _SURE = 0.95
 """A guess of an encoding that is less sure than this is said to be one."""
@@ -52,29 +64,41 @@ def decoding(decoded: Decoded) -> str:
     return f"read as {decoded.encoding}, {sure}"
 
 
-def print_text(text: str, encoding: str) -> None:
+def markup(text: str) -> str:
+    """Return what a text is called that keeps its words in attributes or boxes, or "".
+
+    Args:
+        text: the content of a file.
+    """
+    head = text[:_HEAD]
+    return next((name for pattern, name in _MARKUP if pattern.search(head)), "")
+
+
+def print_text(text: str | Iterable[str], encoding: str) -> None:
     """Write a text to standard output.
 
     Args:
-        text: the text.
+        text: the text, or its pieces, each written when it comes.
         encoding: the name of a Python codec.
 
     Raises:
         FileError: It cannot be written, or the encoding lacks a character of the text.
     """
-    try:
-        data = text.encode(encoding)
-    except UnicodeEncodeError as error:
-        lacking = text[error.start]
-        raise FileError(
-            f"standard output: {encoding} has no {lacking!r}; say another --encoding"
-        ) from None
     if sys.stdout is None:
         raise FileError("standard output: is closed")
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise FileError(f"standard output: cannot be written: {reason_of(error)}") from None
+    encoder = codecs.getincrementalencoder(encoding)()
+    for piece in [text] if isinstance(text, str) else text:
+        try:
+            data = encoder.encode(piece)
+        except UnicodeEncodeError as error:
+            lacking = piece[error.start]
+            raise FileError(
+                f"standard output: {encoding} has no {lacking!r}; say another --encoding"
+            ) from None
+        try:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise FileError(f"standard output: cannot be written: {reason_of(error)}") from None

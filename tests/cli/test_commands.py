@@ -309,3 +309,11 @@ def test_output_that_the_screen_cannot_show_is_escaped(
     done = run("explain", "forsgk")
     assert done.returncode == 0
     assert "forsgk \\u2192 forsøk" in done.stdout.decode("cp1252")
+
+
+def test_markup_that_is_not_mended_is_named(run: Run, tmp_path: Path) -> None:
+    alto = '<?xml version="1.0"?>\n<alto><String CONTENT="mgtet"/></alto>\n'
+    (tmp_path / "a.xml").write_text(alto, encoding="utf-8")
+    done = run("clean", "a.xml")
+    assert (done.returncode, done.stdout.decode()) == (0, alto)
+    assert "a.xml: is ALTO" in done.stderr.decode()

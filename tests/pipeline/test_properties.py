@@ -95,6 +95,7 @@ def test_the_same_in_every_process() -> None:
 @example("§ 1-8", "lines", "norwegian", False)
 @example("a\n\n\ne", "paragraphs", None, False)
 @example("e\n,", "paragraphs", None, True)
+@example("Â\r\x85", "paragraphs", None, False)
 @example('"nydelige »Nattens musikk”"', "lines", "norwegian", False)
 @given(
     mixed,
