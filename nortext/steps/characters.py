@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from nortext.channel.rules import ANY_OCR, OCR_OF_PROFILE
+from nortext.characters.numbers import SURE, number_repairs
 from nortext.characters.repair import CharacterRepair
 from nortext.document import Document
 from nortext.models import Models
 from nortext.options import RepairOptions
+from nortext.text.edits import apply_edits, compose
 
 __all__ = ["Characters"]
+
+_OCR = frozenset([ANY_OCR, *OCR_OF_PROFILE.values()])
+"""Kinds of damage that put letters in the place of digits."""
 
 
 class Characters:
@@ -29,7 +35,13 @@ class Characters:
             options.min_confidence,
             options.damage,
         )
+        is_ocr = options.damage is None or options.damage in _OCR
+        self._has_numbers = is_ocr and options.min_confidence <= SURE
 
     def __call__(self, document: Document) -> None:
         """Mend the characters of a document."""
         document.text, document.undone = self._repair.undo(document.source)
+        numbers = number_repairs(document.text) if self._has_numbers else []
+        if numbers:
+            document.undone = compose(document.source, document.undone, numbers)
+            document.text = apply_edits(document.text, numbers)
