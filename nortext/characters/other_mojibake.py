@@ -75,6 +75,8 @@ _TRACE = re.compile(r"[^\x00-\x7f]{2}|[\x1b\x80-\x9f]|Ã ")
 _INSIDE_WORD = re.compile(r"(?<=[^\W\d_])[\x80-\x9f](?=[^\W\d_])")
 _CONTROL = re.compile(r"[\x80-\x84\x86-\x9f]")
 _RUN = re.compile(r"[^ \t\r\n]+")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""Controls and line ends, which no plan may make of anything else."""
 
 
 class OtherMojibake:
@@ -269,9 +271,10 @@ def _followed(plan: Plan, text: str) -> str | None:
     import ftfy
 
     try:
-        return ftfy.apply_plan(text, [ftfy.ExplanationStep(*step) for step in plan])
+        found = ftfy.apply_plan(text, [ftfy.ExplanationStep(*step) for step in plan])
     except (UnicodeError, ValueError):
         return None
+    return found if set(_UNSEEN.findall(found)) <= set(text) else None
 
 
 def _kind_of(plan: Plan) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 from helpers import ROOT, calm
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import nortext
@@ -232,7 +232,8 @@ ESCAPES = st.lists(
 
 
 @calm
-@given(ESCAPES)
+@example(text="p=C3=A5 =81=E2=80=A8")
+@given(text=ESCAPES)
 def test_no_escape_becomes_a_line_end_or_control(pipeline: Pipeline, text: str) -> None:
     unseen = [c for c in pipeline.clean(text) if not c.isprintable() and c != "\xa0"]
     assert unseen == []
