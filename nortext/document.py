@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import NamedTuple
 
 from nortext.channel.analysis import Analysis
 from nortext.channel.channel import Channel
 from nortext.channel.confusions import Confusion
-from nortext.channel.costs import Costs
+from nortext.channel.costs import NOTHING, Costs
 from nortext.channel.reading import AS_IT_STANDS, Choice, Option, Reading
 from nortext.evidence import Evidence
 from nortext.language.lexicon import UNKNOWN
@@ -25,9 +24,6 @@ AFTER_GAP, AT_ITEM = -1, -2
 
 Behind a gap where an å may have been lost, and where a list's bullet may stand.
 """
-
-
-_NOTHING: Mapping[Confusion, float] = MappingProxyType({})
 
 
 class Word:
@@ -83,7 +79,7 @@ class Word:
         self.choice: Choice | None = None
         self.calibration: dict[bool, tuple[float, list[float]]] = {}
         self.settled: dict[bool, Choice] = {}
-        self.shown: Mapping[Confusion, float] = _NOTHING
+        self.shown: Mapping[Confusion, float] = NOTHING
         self.foreignness = 0.0
 
     @property

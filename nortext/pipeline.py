@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nortext.channel.rules import ANY_OCR, CHANNELS
 from nortext.document import Document
@@ -27,6 +28,9 @@ from nortext.text.arguments import text_of, texts_of
 from nortext.text.blocks import blocks
 from nortext.text.edits import Edit, apply_edits, compose
 from nortext.text.garbage import collection_paused
+
+if TYPE_CHECKING:
+    from nortext.encoding.detect import EncodingDetector
 
 __all__ = ["PARAMETERS", "Pipeline", "PipelineParameters", "default_pipeline"]
 
@@ -318,11 +322,14 @@ class Pipeline:
     def _decoded(self, text: str | bytes) -> str:
         """Return a text, decoded where it is given as bytes."""
         given = text_of(text)
-        if isinstance(given, str):
-            return given
+        return given if isinstance(given, str) else self._detector.decode(given).text
+
+    @cached_property
+    def _detector(self) -> EncodingDetector:
+        """What finds encodings, made for the first bytes."""
         from nortext.encoding.detect import EncodingDetector
 
-        return EncodingDetector(self.models).decode(given).text
+        return EncodingDetector(self.models)
 
     def _ruled(self, text: str, evidence: Evidence | None) -> Repair:
         """Repair a block, with the user's rules before and after it."""

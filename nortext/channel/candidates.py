@@ -22,7 +22,7 @@ from nortext.channel.compounds import Compounds
 from nortext.channel.confusions import ConfusionModel, Site, by_place
 from nortext.channel.lookup import Lookup, OcrLookup, Vocabulary
 from nortext.channel.parameters import PARAMETERS
-from nortext.channel.reading import AS_IT_STANDS, Reading, confusion_cost, is_acronym, undone
+from nortext.channel.reading import AS_IT_STANDS, Reading, confusion_cost, is_acronym, reading_of
 from nortext.channel.run_together import RunTogether
 from nortext.language.lexicon import NUMBER_SYMBOL, UNKNOWN
 from nortext.text.alphabet import GAP
@@ -178,7 +178,7 @@ class CandidateFinder:
         found = letters.spellings(word.lower(), changes, word[0].isupper())
         gain = PARAMETERS.by_spelling
         return [
-            Reading(undone(word, chosen), (UNKNOWN,), spelling + gain, chosen, "spelling")
+            reading_of(word, chosen, UNKNOWN, "spelling", spelling + gain)
             for text, spelling, chosen in found
             if chosen and (text.isalpha() or not word.isalpha())
         ]
@@ -253,7 +253,7 @@ class OcrCandidateFinder(CandidateFinder):
         at = next(i for i, (a, b) in enumerate(zip(lower, other, strict=True)) if a != b)
         site = Site(at, at + 1, self._confusions.unlisted(other[at], word[at]))
         number = self.vocabulary.lexicon.number(other)
-        return Reading(undone(word, (site,)), (number,), 0.0, (site,), "fuzzy")
+        return reading_of(word, (site,), number, "fuzzy")
 
 
 def _distinct(found: list[Reading]) -> tuple[Reading, ...]:

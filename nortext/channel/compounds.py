@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from nortext.channel.lookup import Lookup, Vocabulary
 from nortext.channel.parameters import PARAMETERS
-from nortext.channel.reading import Reading, confusion_cost, moved_sites, undone
+from nortext.channel.reading import Reading, confusion_cost, moved_sites, reading_of
 from nortext.language.lexicon import UNKNOWN
 from nortext.text.alphabet import GAP
 
@@ -126,7 +126,7 @@ class Compounds:
             spelling += p.link if link else 0.0
             sites = first.sites + moved_sites(last.sites, cut)
             if len(sites) <= most:
-                reading = Reading(undone(word, sites), (UNKNOWN,), spelling, sites, "compound")
+                reading = reading_of(word, sites, UNKNOWN, "compound", spelling)
                 found.append((spelling - confusion_cost(sites), reading))
         return found
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from nortext.channel.confusions import Confusion
 from nortext.channel.reading import Reading
 
-__all__ = ["Costs", "cost"]
+__all__ = ["NOTHING", "Costs", "cost"]
 
-_NOTHING: Mapping[Confusion, float] = MappingProxyType({})
+NOTHING: Mapping[Confusion, float] = MappingProxyType({})
+"""Shown by a word in which no confusion is expected to have happened."""
 
 
 class Costs(dict[Confusion, float]):
@@ -40,8 +41,21 @@ class Costs(dict[Confusion, float]):
         own = shown.get(confusion)
         return self._find(confusion, own) if own else self[confusion]
 
+    def together(
+        self, confusions: Iterable[Confusion], shown: Mapping[Confusion, float] = NOTHING
+    ) -> float:
+        """Return what several confusions cost in a word.
 
-def cost(costs: Costs, reading: Reading, shown: Mapping[Confusion, float] = _NOTHING) -> float:
+        Args:
+            confusions: the confusions.
+            shown: how often each is expected to have happened in the word itself.
+        """
+        if shown:
+            return sum([self.without(confusion, shown) for confusion in confusions])
+        return sum([self[confusion] for confusion in confusions])
+
+
+def cost(costs: Costs, reading: Reading, shown: Mapping[Confusion, float] = NOTHING) -> float:
     """Return what the confusions of a reading cost together.
 
     Args:
@@ -49,6 +63,4 @@ def cost(costs: Costs, reading: Reading, shown: Mapping[Confusion, float] = _NOT
         reading: a reading of a word of it.
         shown: how often each is expected to have happened in the word itself.
     """
-    if shown:
-        return sum([costs.without(site.confusion, shown) for site in reading.sites])
-    return sum([costs[site.confusion] for site in reading.sites])
+    return costs.together([site.confusion for site in reading.sites], shown)

@@ -14,7 +14,7 @@ from nortext.channel.compounds import Compounds
 from nortext.channel.confusions import Confusion, ConfusionModel, Site
 from nortext.channel.lookup import Lookup, Vocabulary, variants
 from nortext.channel.parameters import PARAMETERS
-from nortext.channel.reading import Reading, is_acronym, undone
+from nortext.channel.reading import Reading, is_acronym, reading_of
 from nortext.language.lexicon import UNKNOWN
 from nortext.text.alphabet import LOST
 
@@ -51,7 +51,7 @@ class DeeperSearch:
         for site in self._active.sites(word):
             found = number(lower[: site.start] + site.confusion.letters + lower[site.end :])
             if found:
-                yield Reading(undone(word, (site,)), (found,), 0.0, (site,), "word")
+                yield reading_of(word, (site,), found, "word")
 
     def of_unknown(self, word: str) -> Iterator[Reading]:
         """Yield what a word out of the vocabulary may be: with several confusions undone.
@@ -68,12 +68,12 @@ class DeeperSearch:
         for text, chosen in variants(lower, sites, most, p.most_deep_cost):
             found = number(text)
             if found:
-                yield Reading(undone(word, chosen), (found,), 0.0, chosen, "word")
+                yield reading_of(word, chosen, found, "word")
             elif len(chosen) <= 2 and compounds and len(text) >= p.least_compound:
                 compounds -= 1
                 spelling, _ = self._compounds.undamaged(text)
                 if spelling > p.least_of_compound:
-                    yield Reading(undone(word, chosen), (UNKNOWN,), spelling, chosen, "compound")
+                    yield reading_of(word, chosen, UNKNOWN, "compound", spelling)
 
     def one_away(self, word: str) -> Iterator[Reading]:
         """Yield the words of the lexicon that differ in one letter, put in, left out or another.
@@ -103,4 +103,4 @@ class DeeperSearch:
 
 def _with(word: str, start: int, size: int, confusion: Confusion, number: int) -> Reading:
     site = Site(start, start + size, confusion)
-    return Reading(undone(word, (site,)), (number,), 0.0, (site,), "fuzzy")
+    return reading_of(word, (site,), number, "fuzzy")

@@ -8,7 +8,7 @@ from functools import cached_property
 from nortext.channel.confusions import ConfusionModel, Site
 from nortext.channel.lookup import Lookup, Vocabulary
 from nortext.channel.parameters import PARAMETERS
-from nortext.channel.reading import Reading, undone
+from nortext.channel.reading import Reading, reading_of
 from nortext.text.alphabet import LOST
 
 __all__ = ["DroppedLookup"]
@@ -52,4 +52,4 @@ class DroppedLookup(Lookup):
                     found.append(Site(at, at, self._losses[letter.upper() if capitals else letter]))
                 else:
                     at += 1
-            yield Reading(undone(word, tuple(found)), (number,), 0.0, tuple(found), "word")
+            yield reading_of(word, tuple(found), number, "word")

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from nortext.channel.confusions import ConfusionModel, Site, by_place, skeleton
 from nortext.channel.parameters import PARAMETERS
-from nortext.channel.reading import Reading, undone
+from nortext.channel.reading import Reading, reading_of
 from nortext.language.lexicon import UNKNOWN, Lexicon
 from nortext.language.ngrams import NgramModel
 from nortext.language.spelling import LetterModel
@@ -170,7 +170,7 @@ class OcrLookup(Lookup):
 
 def _reading(word: str, chosen: tuple[Site, ...], number: int) -> Reading:
     spelling = PARAMETERS.extra_word if number == UNKNOWN else 0.0
-    return Reading(undone(word, chosen), (number,), spelling, chosen, "word")
+    return reading_of(word, chosen, number, "word", spelling)
 
 
 _Place = tuple[int, int, str, float, Site]

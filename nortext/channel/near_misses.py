@@ -53,6 +53,7 @@ class NearMisses:
                     ) from None
         if not all(self._rarities.values()):
             raise damaged(path)
+        self._bounds = {kind: (min(known), max(known)) for kind, known in self._rarities.items()}
 
     def cost(self, confusion: Confusion, at_end: bool, is_capital: bool) -> float:
         """Return how rarely a sound word is one that a confusion would make.
@@ -84,7 +85,8 @@ class NearMisses:
         """
         if kind == "compound":
             return self._compound
-        known = self._rarities.get("word" if kind == "fuzzy" else kind)
-        if not known:
+        of = "word" if kind == "fuzzy" else kind
+        if of not in self._rarities:
             return 0.0
-        return known[min(max(known), max(min(known), int(-logp)))]
+        commonest, rarest = self._bounds[of]
+        return self._rarities[of][min(rarest, max(commonest, int(-logp)))]

@@ -49,6 +49,20 @@ class ChannelParameters:
         by_spelling: what it adds that nothing but the spelling speaks for a change.
         substitute: a letter that stands for lost ones is itself for once.
         unlisted: how often a letter is misread in one of the ways no table has (a probability).
+        longest_abbreviation: letters of an acronym at most.
+        variant: log-probability of a word of another variety of Norwegian among unknown words.
+        abbreviation: log-probability of an acronym among unknown words, before its letters.
+        letter_of_abbreviation: what each of its letters adds.
+        consonants: log-probability of two consonants among unknown words.
+        other_engine: how much the confusions of other engines count where one is likeliest.
+        least_hard: a confusion that changes the skeleton is looked for where a document shows
+            nothing if it is as frequent as this (a probability).
+        few_sites: with no more places than this, four confusions are undone in a noisy document.
+        most_compounds: readings of a word that are tried as compounds there at most.
+        most_deep_cost: what the confusions of a reading may cost together there.
+        least_compound: letters of such a compound at least.
+        least_of_compound: log-probability of such a compound at least.
+        least_one_away: letters of a word that is looked for one letter away there, at least.
         surprise: what each confusion costs more where nothing tells that letters were misread.
         near_miss: how rarely a sound word is one that a confusion would make, where no table tells.
         near_miss_lost: the same for a confusion of æ, ø or å.

@@ -24,7 +24,7 @@ __all__ = [
     "joined",
     "log_sum",
     "moved_sites",
-    "undone",
+    "reading_of",
     "with_lost_word",
 ]
 
@@ -122,13 +122,23 @@ def is_acronym(word: str) -> bool:
     return 1 < len(word) <= PARAMETERS.longest_abbreviation and word.isupper()
 
 
-def undone(word: str, sites: tuple[Site, ...]) -> str:
-    """Return a word with the confusions at some sites undone."""
+def reading_of(
+    word: str, sites: tuple[Site, ...], number: int, kind: str, spelling: float = 0.0
+) -> Reading:
+    """Return the reading of a word as one word, with the confusions at some sites undone.
+
+    Args:
+        word: as it stands in the text.
+        sites: where they happened.
+        number: of the word that is read, or `UNKNOWN`.
+        kind: how it was found.
+        spelling: what its spelling adds.
+    """
     pieces, at = [], 0
     for site in sites:
         pieces += [word[at : site.start], site.confusion.printed]
         at = site.end
-    return "".join([*pieces, word[at:]])
+    return Reading("".join([*pieces, word[at:]]), (number,), spelling, sites, kind)
 
 
 def moved_sites(sites: tuple[Site, ...], by: int) -> tuple[Site, ...]:

@@ -11,7 +11,7 @@ from nortext.errors import FileError
 from nortext.formats.files import read_text
 from nortext.text.edits import Alternative, Edit
 
-__all__ = ["edit_of", "read_edits", "read_records"]
+__all__ = ["read_edits", "read_records"]
 
 
 def read_edits(path: Path | str) -> list[Edit]:
@@ -53,10 +53,10 @@ def read_records(path: Path) -> Iterator[tuple[int, str, Edit]]:
             raise FileError(f"{place}: should be an object")
         if record.get("type", "edit") == "edit":
             name = record.get("file", "")
-            yield number, name if isinstance(name, str) else "", edit_of(record, place)
+            yield number, name if isinstance(name, str) else "", _edit_of(record, place)
 
 
-def edit_of(record: dict[str, Any], place: str) -> Edit:
+def _edit_of(record: dict[str, Any], place: str) -> Edit:
     """Return the edit that a row of an edits file holds.
 
     Args:

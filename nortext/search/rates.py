@@ -10,7 +10,7 @@ each by how well it explains in which directions letters went, times how noisy t
 which is learnt for each lost letter and for all other letters together.
 
 Sound text has words that look like misread ones too: names, loans, slips of the pen. What a
-document shows beyond these near misses is its damage (`nortext.search.near_misses`).
+document shows beyond these near misses is its damage (`nortext.channel.near_misses`).
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from typing import NamedTuple
 from nortext.channel.confusions import Confusion
 from nortext.channel.costs import Costs
 from nortext.channel.profiles import Key, Profiles
+from nortext.channel.reading import choose
 from nortext.document import Word
 from nortext.models import Models
 from nortext.search.parameters import PARAMETERS
@@ -63,7 +64,6 @@ class Before(NamedTuple):
     """What other texts showed.
 
     Attributes:
-        events: how often letters of each group are expected to have been misread.
         seen: how often each confusion is expected to have happened.
         letters: how often each letter stands in them.
     """
@@ -118,7 +118,6 @@ class Rates:
         before: what other texts of its collection showed.
 
     Attributes:
-        weights: how likely each profile is, by the lost letters.
         noise: how noisy the document is against the profiles, by group of letters.
         events: how often letters of each group are expected to have been misread.
         seen: how often each confusion is expected to have happened.
@@ -219,7 +218,7 @@ class Rates:
     def _mixed(self, c: Confusion) -> float:
         """Return the probability of a confusion in the mixture of the profiles."""
         weights = self._weights[_groups(c)[0]]
-        return sum([w * share for w, share in zip(weights, self._shares(c), strict=True)])
+        return _sum_of_products(weights, self._shares(c))
 
     def _all_expected(self) -> dict[str, list[float]]:
         """Return by group how many misread letters each profile would show."""
@@ -246,10 +245,7 @@ class Rates:
         near_misses, more, likely = 0.0, math.log(self.near_misses), 0.0
         for one in words:
             scores, own, times = [one.itself, one.near + more], one.word.shown, one.times
-            for logp, confusions in one.readings:
-                for c in confusions:
-                    logp -= costs.without(c, own)
-                scores.append(logp)
+            scores += [logp - costs.together(cs, own) for logp, cs in one.readings]
             most = max(scores)
             shares = [math.exp(score - most) for score in scores]
             total = sum(shares)
@@ -272,8 +268,7 @@ class Rates:
 
     def _all_misread(self, name: str) -> float:
         """Return how many letters of a group would be misread at the rates so far."""
-        expected, weights = self._expected[name], self._weights[name]
-        return self.noise[name] * sum([w * e for w, e in zip(weights, expected, strict=True)])
+        return self.noise[name] * _sum_of_products(self._weights[name], self._expected[name])
 
     def _count(self, seen: dict[Confusion, float]) -> None:
         """Learn from what is expected to have happened."""
@@ -297,14 +292,13 @@ class Rates:
                 prior = self.noise[_LOST]
             elif name == _OTHER:
                 prior += p.others_of_lost * self.noise[_LOST] * self._by_engine()
-            total = sum([w * e for w, e in zip(weights, expected[name], strict=True)])
+            total = _sum_of_products(weights, expected[name])
             more = p.noise_events_of_others if name == _OTHER else p.noise_events
             self.noise[name] = (events[name] + more * prior) / (total + more)
 
     def _by_engine(self) -> float:
         """Return how likely it is, 0 to 1, that an engine lost the letters."""
-        engines = self._profiles.engines
-        return sum([w for w, is_one in zip(self.weights, engines, strict=True) if is_one])
+        return _sum_of_products(self.weights, self._profiles.engines)
 
     def _profile_weights(self, name: str, expected: list[float]) -> list[float]:
         """Return how likely each profile is by the directions in which letters went.
@@ -324,10 +318,11 @@ class Rates:
                 for k, share in enumerate(self._shares(c)):
                     likely = (share * many + p.least_expected) / (expected[k] + p.least_expected)
                     logs[k] += p.profile_power * times * math.log(likely)
-        most = max(logs)
-        weights = [math.exp(log - most) for log in logs]
-        total = sum(weights)
-        return [weight / total for weight in weights]
+        return list(choose(logs).probability)
+
+
+def _sum_of_products(some: Iterable[float], others: Iterable[float]) -> float:
+    return sum([a * b for a, b in zip(some, others, strict=True)])
 
 
 def _groups(confusion: Confusion) -> tuple[str, ...]:

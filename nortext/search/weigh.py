@@ -88,9 +88,7 @@ def _weighed(word: Word, document: Document, models: Models) -> Weighed:
     costs, vouched, shown = document.costs[word.channel], document.vouched, word.shown
     size = len(document.slots) + p.vouching_words
     for key, spelling, logp, confusions, is_name, lower, reading in parts_of(word, models):
-        paid = 0.0
-        for confusion in confusions:
-            paid += costs.without(confusion, shown) if shown else costs[confusion]
+        paid = costs.together(confusions, shown)
         if is_name:
             paid += (together - 1) * min(paid, p.same_again)
         score, whole = spelling - paid, logp - paid

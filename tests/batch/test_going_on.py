@@ -135,3 +135,21 @@ def test_a_torn_line_of_the_manifest_is_done_again(run: Run, tmp_path: Path) -> 
     assert [{**json.loads(line), "seconds": 0} for line in path.read_bytes().splitlines()] == [
         {**json.loads(line), "seconds": 0} for line in whole.splitlines()
     ]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="hard links of POSIX")
+def test_a_copy_by_hard_links_keeps_its_manifest(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "in", {"a.txt": DAMAGED})
+    run("batch", "in", "out")
+    copy = tmp_path / "copy.jsonl"
+    os.link(tmp_path / "out" / "manifest.jsonl", copy)
+    before = copy.read_bytes()
+    write(tmp_path / "in", {"b.txt": DAMAGED})
+    assert run("batch", "in", "out", "--resume").returncode == 0
+    assert copy.read_bytes() == before
+    assert sorted(manifest(tmp_path / "out")) == ["a.txt", "b.txt"]
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [
+        "a.txt",
+        "b.txt",
+        "manifest.jsonl",
+    ]
