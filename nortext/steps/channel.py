@@ -128,13 +128,11 @@ class FindChannels:
     def _passages(self, text: str, evidence: Evidence | None) -> list[Passage]:
         """Return the passages of a text."""
         windows = list(_windows(text))
-        _join_half_alive(windows)
-        is_old = _has_aa(text)
+        if _are_half_alive(windows) or _is_before_reform(text):
+            for window in windows:
+                window.live = True  # if it has no live letters, it is by chance or by its spelling
         for window in windows:
             self._judge(text[window.start : window.end], window)
-            if is_old:
-                for name in FOLDED:
-                    window.scores.pop(name, None)
         if any(window.scores.get(DROPPED, 0.0) > 0 for window in windows):
             dropped = self._models.channel(DROPPED)
             for window in windows:
@@ -262,7 +260,7 @@ def _names_to_try(text: str, words: list[str], lower: list[str]) -> list[str]:
     return names
 
 
-def _has_aa(text: str) -> bool:
+def _is_before_reform(text: str) -> bool:
     """Tell whether a text is spelled as before 1917, with aa for å, and æ and ø are alive."""
     p, lower = PARAMETERS, text.lower()
     alive = lower.count("æ") + lower.count("ø")
@@ -304,16 +302,14 @@ def _windows(text: str) -> Iterator[_Window]:
     yield now
 
 
-def _join_half_alive(windows: list[_Window]) -> None:
-    """Let no window pass for one without live letters where they are half alive in the others.
+def _are_half_alive(windows: list[_Window]) -> bool:
+    """Tell whether letters are only half alive in the windows where they are alive.
 
     Such a text went through one engine, which misreads most of them.
     """
     live = [window for window in windows if window.live]
     size = sum([window.end - window.start for window in live])
-    if live and sum([window.alive for window in live]) < PARAMETERS.half_alive * size:
-        for window in windows:
-            window.live = True
+    return sum([window.alive for window in live]) < PARAMETERS.half_alive * size
 
 
 def _best_names(windows: list[_Window], evidence: Evidence | None) -> list[str]:

@@ -107,11 +107,26 @@ def test_no_word_vouches_for_itself(pipeline: Pipeline) -> None:
     assert "løsningen" in mended
 
 
+OLDER = (
+    "Naar vi gaar ned til bryggen om aftenen, ser vi baaden ligge der ude paa fjorden. Der er "
+    "søvnig stille over øerne, og maanen staar høit over næsset. Saa kommer de gamle fiskere hjem "
+    "med garnene; de læser veiret af skyerne og rører knapt ved aarerne. Ingen af dem spørger, "
+    "hvad klokken er. Bønderne kjører høet i hus, før regnet falder, og jenterne bærer vandet fra "
+    "bækken.\n\n"
+)
+OLDER_WITHOUT_LIVE_LETTERS = (
+    "Saa gik han igjen op paa loftet og saa ud. Gaarden laa der som den laa i alle aar, og paa "
+    "vaaren stod isen paa vandet. Han maatte smaa le: saa mange aar, og endda maatte han spille "
+    "paa samme streng som de andre. Da klokken slog, gik han ned og sagde at han maatte gaa. Ingen "
+    "svarte paa det. Saa gik han alene ned paa bryggen, og da maanen kom frem, saa han at baaden "
+    "laa der. Han kunde ikke faa den ud, og maatte vente til aftenen. Da gaar der en mand forbi og "
+    "faar se ham staa der. De stod saa en stund uten at tale. Saa tok de fat begge to, og da de "
+    "fik baaden ud, var det alt sent paa aftenen. Det gaar som det gaar, sa manden, og saa lo de. "
+    "Han tok aarerne og la paa svai ut paa fjorden, mens den andre stod igjen paa land og saa "
+    "efter ham saa langt han kunde se.\n\n"
+)
+
+
 def test_aa_of_older_spelling_stays(pipeline: Pipeline) -> None:
-    text = (
-        "Naar vi gaar ned til bryggen om aftenen, ser vi baaden ligge der ude paa fjorden. Der er "
-        "søvnig stille over øerne, og maanen staar høit over næsset. Saa kommer de gamle fiskere "
-        "hjem med garnene; de læser veiret af skyerne og rører knapt ved aarerne. Ingen af dem "
-        "spørger, hvad klokken er.\n"
-    )
+    text = (OLDER + OLDER_WITHOUT_LIVE_LETTERS) * 2
     assert pipeline.clean(text) == text
