@@ -15,6 +15,7 @@ import math
 from collections.abc import Iterator
 from pathlib import Path
 
+from nortext.channel.parameters import PARAMETERS
 from nortext.channel.reading import Reading
 from nortext.channel.rules import ANY_OCR
 from nortext.language.lexicon import UNKNOWN
@@ -25,7 +26,6 @@ from nortext.text.tokens import WORD_TOKEN, tokenize
 HERE = Path(__file__).resolve().parent
 MOST = 4  # places of one word that count
 LEAST, LEAST_COMPOUND = 4, 7  # letters of a word that tells how rare those are that it is near to
-SMALL_WORD = -8.0  # log-probability of the rarest of the small words
 COMMONEST, COMMONEST_OF_SEVERAL, RAREST = 6, 4, 16
 RARITIES = {
     "word": range(COMMONEST, RAREST + 1),
@@ -159,7 +159,9 @@ def nearest(
         for reading in others
         if len(reading.sites) == 1
         and reading.kind != "spelling"
-        and not (reading.kind == "words" and max(map(unigram, reading.numbers)) > SMALL_WORD)
+        and not (
+            reading.kind == "words" and max(map(unigram, reading.numbers)) > PARAMETERS.small_word
+        )
     ]
     if found:
         most = max(logp for logp, _ in found)
