@@ -227,8 +227,9 @@ class Document:
 
     Attributes:
         source: the input.
-        text: the same with its characters mended, once the step `characters` is done.
-        undone: the edits that this step made of the input.
+        text: the same with its characters mended, and its spaces, once those steps are
+            done.
+        undone: the edits that these steps made of the input.
         passages: its passages, in order.
         slots: the places of its words, in order.
         words: its words, by their text, whether they are fixed, their place (0, or where a line end

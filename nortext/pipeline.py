@@ -37,7 +37,7 @@ __all__ = ["PARAMETERS", "Pipeline", "PipelineParameters", "default_pipeline"]
 _BEHIND_EVIDENCE = ("rates", "context", "edits")
 """Steps that have nothing to do with what a text shows of its damage."""
 
-_ONLY_CHARACTERS = ("channel", "rates", "context")
+_ONLY_CHARACTERS = ("spaces", "channel", "rates", "context")
 """Steps that are left out where the damage is given and one of characters."""
 
 
@@ -65,8 +65,8 @@ class Pipeline:
 
     - `characters` undoes damage that the characters alone tell: wrong encodings, escapes, letters
       taken apart,
-    - `channel` tells which passages lost their letters in which way; left out, an English OCR model
-      is taken to have read all,
+    - `spaces` puts back lost spaces, and takes out those that part words,
+    - `channel` tells which passages lost their letters how; left out, an English model read all,
     - `words` cuts the text into words and sentences; left out, no word is changed,
     - `readings` finds what each word may have been; left out, no word is changed,
     - `language` marks passages that are not Norwegian; left out, all text counts as Norwegian,
@@ -104,7 +104,7 @@ class Pipeline:
 
     >>> pipeline = Pipeline(protect=["Forsgket"])
     >>> " ".join(pipeline.steps)
-    'characters channel words readings language rates context edits'
+    'characters spaces channel words readings language rates context edits'
     >>> pipeline.repair("«Forsgket» ble gjennomfgrt i Igpet av varen.").text
     '«Forsgket» ble gjennomført i løpet av våren.'
     """
@@ -310,7 +310,7 @@ class Pipeline:
             Seconds by the step's name.
 
         >>> list(Pipeline().timings("Se pa havet."))[:3]
-        ['characters', 'channel', 'words']
+        ['characters', 'spaces', 'channel']
         """
         document, seconds = Document(text), {}
         for name, step in self.steps.items():

@@ -106,6 +106,25 @@ class CandidateFinder:
             return True
         return self._compounds.undamaged(word)[0] > -math.inf
 
+    def as_it_stands(self, word: str) -> Reading:
+        """Return the reading of a word in which nothing was misread.
+
+        Args:
+            word: as it stands in the text.
+        """
+        return self._itself(word, word.lower())[0]
+
+    def pieces(self, piece: str) -> list[tuple[int, float]]:
+        """Return the words of the lexicon that a piece of a word may be.
+
+        Args:
+            piece: as it stands in the text.
+
+        Returns:
+            Their numbers, and the logarithms of how likely the piece is what became of them.
+        """
+        return [(r.numbers[0], -confusion_cost(r.sites)) for r in self._lookup.pieces(piece)]
+
     def _sites(self, word: str, known: bool) -> list[Site]:
         """Return the confusions that may be undone in a word, by place."""
         sites, is_short_name = self._confusions.sites(word), is_acronym(word)

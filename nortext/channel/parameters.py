@@ -49,6 +49,11 @@ class ChannelParameters:
         by_spelling: what it adds that nothing but the spelling speaks for a change.
         substitute: a letter that stands for lost ones is itself for once.
         unlisted: how often a letter is misread in one of the ways no table has (a probability).
+        space_lost_in_run: what the loss of a space costs in a run of words, before a document tells
+            how often spaces were lost.
+        longest_piece: letters of a word in such a run at most.
+        segmentation_beam: words at the end of a path that are kept at each place of such a run.
+        remembered_runs: runs whose words are remembered at most.
         longest_abbreviation: letters of an acronym at most.
         variant: log-probability of a word of another variety of Norwegian among unknown words.
         abbreviation: log-probability of an acronym among unknown words, before its letters.
@@ -107,6 +112,10 @@ class ChannelParameters:
     substitute: float = -5.0
     unlisted: float = 2e-6
     space_lost: float = 3.4e-4
+    space_lost_in_run: float = math.log(0.5)
+    longest_piece: int = 20
+    segmentation_beam: int = 6
+    remembered_runs: int = 2_000
     longest_abbreviation: int = 5
     variant: float = -12.0
     abbreviation: float = -1.0

@@ -23,6 +23,9 @@ class LanguageParameters:
         short_text: words of a short text, which may be Norwegian without any function word.
         function_word_share: share of a text's words that are its language's function words, at
             least.
+        fewest_alive: æ and ø of a text that tell how it is spelled.
+        rare_aa: å, as a share of its æ and ø, in a text spelled as before 1917 at most.
+        frequent_aa: aa, the same, at least.
     """
 
     histories: int = 25_000
@@ -33,6 +36,9 @@ class LanguageParameters:
     least_function_words: int = 2
     short_text: int = 8
     function_word_share: float = 0.08
+    fewest_alive: int = 10
+    rare_aa: float = 0.05
+    frequent_aa: float = 0.1
 
 
 PARAMETERS = LanguageParameters()

@@ -99,6 +99,7 @@ class SearchParameters:
         unlisted: how often a letter is misread in one of the ways no table has (a probability).
         highest_rate: no confusion is more frequent (a probability).
         lowest_rate: none is rarer.
+        rates: the rates that a document may have lost spaces at, and may have had them put in.
         least_expected: added to expected numbers before their logarithm is taken.
         least_share_seen: readings less likely than this, 0 to 1, teach nothing.
     """
@@ -179,6 +180,7 @@ class SearchParameters:
     unlisted: float = 2e-4
     highest_rate: float = 0.98
     lowest_rate: float = 1e-12
+    rates: tuple[float, ...] = (1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 0.5, 0.7, 0.9)
     least_expected: float = 1e-4
     least_share_seen: float = 1e-3
 

@@ -20,6 +20,7 @@ from nortext.steps.edits import MakeEdits
 from nortext.steps.language import FindLanguages
 from nortext.steps.rates import LearnRates
 from nortext.steps.readings import FindReadings
+from nortext.steps.spaces import FindSpaces
 from nortext.steps.words import FindWords
 
 __all__ = ["STEPS", "Step", "StepFunction", "Steps", "check_step"]
@@ -42,6 +43,7 @@ class Step(Protocol):
 
 STEPS: tuple[type[Step], ...] = (
     Characters,
+    FindSpaces,
     FindChannels,
     FindWords,
     FindReadings,

@@ -26,6 +26,7 @@ from nortext.channel.rules import (
 )
 from nortext.document import Document, Passage
 from nortext.evidence import Evidence
+from nortext.language.varieties import is_before_reform
 from nortext.models import Models
 from nortext.options import RepairOptions
 from nortext.steps.parameters import PARAMETERS
@@ -128,7 +129,7 @@ class FindChannels:
     def _passages(self, text: str, evidence: Evidence | None) -> list[Passage]:
         """Return the passages of a text."""
         windows = list(_windows(text))
-        if _are_half_alive(windows) or _is_before_reform(text):
+        if _are_half_alive(windows) or is_before_reform(text):
             for window in windows:
                 window.live = True  # if it has no live letters, it is by chance or by its spelling
         for window in windows:
@@ -258,13 +259,6 @@ def _names_to_try(text: str, words: list[str], lower: list[str]) -> list[str]:
         if len(spoilt.intersection(whole)) > few:
             names.append(DROPPED)
     return names
-
-
-def _is_before_reform(text: str) -> bool:
-    """Tell whether a text is spelled as before 1917, with aa for å, and æ and ø are alive."""
-    p, lower = PARAMETERS, text.lower()
-    alive = lower.count("æ") + lower.count("ø")
-    return alive >= p.fewest_alive and lower.count("å") <= p.rare_aa * alive
 
 
 def _sample(text: str) -> str:

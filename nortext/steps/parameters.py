@@ -36,14 +36,25 @@ class StepParameters:
         most_spoilt: how many of them are asked for at most.
         hopeless: a channel that is so much less likely is not looked at any more.
         most_times: places of one word that speak.
-        fewest_alive: æ and ø of a text that tell how it is spelled.
-        rare_aa: å, as a share of its æ and ø, in a text spelled as before 1917 at most.
         fewest_period: Danish or older Norwegian words that make aa right.
         words_a_function_word: a Norwegian text has one of the function words in so many words, at
             least.
         remembered_words: words whose evidence for a channel is remembered at most.
         few_gaps: characters on which two spaces come once at most, unless they are layout.
         few_fragments: words whose lost letter left a space, before any is taken for such.
+        long_run: letters and digits of a run that is too long for a word, at least.
+        longest_run: letters and digits of a run that may be words at most.
+        bare_punctuation: how often no space stands beside punctuation where none was lost (a
+            probability).
+        sure_space: a space is put in where it is so likely, 0 to 1.
+        sure_parted: a space is taken out where that is so likely, 0 to 1.
+        space_put_in: how often a space is put into a word, for each letter, in a text that shows
+            nothing (a probability).
+        losses_shown: the logarithm of how likely a text is to have lost more spaces than others.
+        put_in_shown: the same of having more of them put into words.
+        rare_piece: log-probability of a word so rare that it may be a piece of another.
+        least_gain: how much likelier two pieces must be as one word, at least.
+        around_space: characters on either side of a place that tell its language.
         longest_row: characters of a table's row between two bars at most.
         doubt: a word whose reading is less likely than this, 0 to 1, is in doubt.
         most_alternatives: runners-up that an edit or a doubt has at most.
@@ -69,13 +80,22 @@ class StepParameters:
     most_spoilt: int = 3
     hopeless: float = -25.0
     most_times: int = 3
-    fewest_alive: int = 10
-    rare_aa: float = 0.05
     fewest_period: int = 2
     words_a_function_word: int = 25
     remembered_words: int = 30_000
     few_gaps: int = 2_000
     few_fragments: int = 3
+    long_run: int = 25
+    longest_run: int = 300
+    bare_punctuation: float = 0.02
+    sure_space: float = 0.6
+    sure_parted: float = 0.9
+    space_put_in: float = 1e-8
+    losses_shown: float = -20.0
+    put_in_shown: float = -7.0
+    rare_piece: float = -12.5
+    least_gain: float = 5.0
+    around_space: int = 200
     longest_row: int = 400
     doubt: float = 0.99
     most_alternatives: int = 4

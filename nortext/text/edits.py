@@ -39,8 +39,9 @@ class Edit:
         end: offset behind the last one.
         before: the characters replaced, `source[start:end]`.
         after: what replaces them.
-        reason: how the reading was found: `word`, `compound`, `words` (run together), `spelling`,
-            `fuzzy`, `acronym`, `lost` (an å before the word) or `bullet`; `number` for digits that
+        reason: how the reading was found: `word`, `compound`, `words` (run together), `parted`
+            (by a space), `hyphen` (read as a dash), `spelling`, `fuzzy`, `acronym`, `lost` (an å
+            before the word) or `bullet`; `number` for digits that
             were read as letters; `characters` where they alone told; `rule NAME` for a rule of the
             user's; of the layout `paragraph`, `join`, `hyphen` and the like. Joined by `+` where
             one change followed another.
