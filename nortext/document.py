@@ -14,7 +14,7 @@ from nortext.channel.reading import AS_IT_STANDS, Choice, Option, Reading
 from nortext.evidence import Evidence
 from nortext.language.lexicon import UNKNOWN
 from nortext.results import Doubt
-from nortext.text.edits import Edit
+from nortext.text.edits import Edit, apply_edits, compose
 
 __all__ = ["AFTER_GAP", "AT_ITEM", "Document", "Noise", "Passage", "Slot", "Word"]
 
@@ -279,6 +279,16 @@ class Document:
         """
         unchanged = [s for s in self.slots if s.may_change and (not s.choice or not s.choice.best)]
         return sum([UNKNOWN in s.word.readings[0].numbers and not s.word.fixed for s in unchanged])
+
+    def undo(self, edits: list[Edit]) -> None:
+        """Undo damage of the characters, before the words are found: change `text`.
+
+        Args:
+            edits: changes of the text as it is now.
+        """
+        if edits:
+            self.undone = compose(self.source, self.undone, edits)
+            self.text = apply_edits(self.text, edits)
 
     def word(self, text: str, fixed: bool, place: int, channel: Channel) -> Word:
         """Return the word of that text for one more place, made when it is first asked for.

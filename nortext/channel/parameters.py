@@ -75,7 +75,8 @@ class ChannelParameters:
         least_fuzzy: letters of a word that is looked for so, at least.
         acronym: how much likelier `AFI` is than `AFl`.
         digit: log-probability of a digit or mark in a number.
-        code: log-probability of one unit, house number or pattern among numbers.
+        code: log-probability of one unit, house number or pattern among numbers (of those that the
+            corpora have, a digit with a letter has −9 to −11).
         ampersand: an unknown word is `&` before a small letter, as often as in the corpora (636 of
             their 30.8 million tokens).
         bullet: a lone letter at the head of a line is a list's bullet.
@@ -135,7 +136,7 @@ class ChannelParameters:
     least_fuzzy: int = 7
     acronym: float = 8.0
     digit: float = -2.0
-    code: float = -5.5
+    code: float = -9.0
     ampersand: float = -5.5
     bullet: float = -2.0
     lost_word: float = -2.0

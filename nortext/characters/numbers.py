@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from nortext.text.edits import Edit
 
-__all__ = ["SURE", "number_repairs"]
+__all__ = ["number_repairs"]
 
 _DIGIT = "[0-9OolI]"
 _DIGITS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
@@ -17,7 +17,7 @@ _DATE = re.compile(
 _AMOUNT = re.compile(
     rf"(?<![\w.,/-])(?<!\d )[1-9]\d{{0,2}}(?: {_DIGIT}{{3}})+(?=,-|,\d\d(?!\d)|\.-| kr\b| kroner\b)"
 )
-SURE = 0.99
+_SURE = 0.99
 """How sure such a change is, 0 to 1."""
 
 _FEWEST = 2  # digits that were read as digits
@@ -56,4 +56,4 @@ def _amounts(text: str) -> Iterator[Edit]:
 
 
 def _edit(match: re.Match[str], now: str) -> Edit:
-    return Edit(*match.span(), match[0], now, reason="number", confidence=SURE, damage="ocr")
+    return Edit(*match.span(), match[0], now, reason="number", confidence=_SURE, damage="ocr")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from nortext.channel.rules import ANY_OCR, OCR_OF_PROFILE
-from nortext.characters.numbers import SURE, number_repairs
+from nortext.characters.numbers import number_repairs
 from nortext.characters.repair import CharacterRepair
+from nortext.characters.sections import section_repairs
 from nortext.document import Document
 from nortext.models import Models
 from nortext.options import RepairOptions
-from nortext.text.edits import apply_edits, compose
 
 __all__ = ["Characters"]
 
@@ -35,13 +35,11 @@ class Characters:
             options.min_confidence,
             options.damage,
         )
-        is_ocr = options.damage is None or options.damage in _OCR
-        self._has_numbers = is_ocr and options.min_confidence <= SURE
+        self._is_ocr = options.damage is None or options.damage in _OCR
+        self._least = options.min_confidence
 
     def __call__(self, document: Document) -> None:
         """Mend the characters of a document."""
         document.text, document.undone = self._repair.undo(document.source)
-        numbers = number_repairs(document.text) if self._has_numbers else []
-        if numbers:
-            document.undone = compose(document.source, document.undone, numbers)
-            document.text = apply_edits(document.text, numbers)
+        for find in (number_repairs, section_repairs) if self._is_ocr else ():
+            document.undo([e for e in find(document.text) if e.confidence >= self._least])

@@ -26,7 +26,7 @@ from nortext.models import Models
 from nortext.options import RepairOptions
 from nortext.search.spaces import likeliest_rate
 from nortext.steps.parameters import PARAMETERS
-from nortext.text.edits import Edit, apply_edits, compose
+from nortext.text.edits import Edit
 from nortext.text.hyphens import SUSPENDED
 from nortext.text.verbatim import verbatim_spans
 
@@ -104,10 +104,7 @@ class FindSpaces:
         if not self._is_ocr or is_before_reform(document.text):
             return  # the lexicon does not know older spellings
         for find in (self._hyphens, self._lost, self._put_in):
-            edits = [edit for edit in find(document.text) if edit.confidence >= self._least]
-            if edits:
-                document.undone = compose(document.source, document.undone, edits)
-                document.text = apply_edits(document.text, edits)
+            document.undo([e for e in find(document.text) if e.confidence >= self._least])
 
     def _hyphens(self, text: str) -> Iterator[Edit]:
         """Yield the edits that make a hyphen of another mark in a word that a line end parts."""

@@ -41,10 +41,10 @@ class Edit:
         after: what replaces them.
         reason: how the reading was found: `word`, `compound`, `words` (run together), `parted`
             (by a space), `hyphen` (read as a dash), `spelling`, `fuzzy`, `acronym`, `lost` (an å
-            before the word) or `bullet`; `number` for digits that
-            were read as letters; `characters` where they alone told; `rule NAME` for a rule of the
-            user's; of the layout `paragraph`, `join`, `hyphen` and the like. Joined by `+` where
-            one change followed another.
+            before the word) or `bullet`; `number` for digits that were read as letters, `section`
+            for a § that was read as another sign; `characters` where they alone told; `rule NAME`
+            for a rule of the user's; of the layout `paragraph`, `join`, `hyphen` and the like.
+            Joined by `+` where one change followed another.
         confusions: the misreadings undone, as `printed>read`.
         confidence: probability that the change is right, 0 to 1.
         alternatives: the runners-up, likeliest first; the word as it stood is among them where it
