@@ -52,6 +52,8 @@ class StepParameters:
             nothing (a probability).
         losses_shown: the logarithm of how likely a text is to have lost more spaces than others.
         put_in_shown: the same of having more of them put into words.
+        frequent_word: log-probability of the most frequent words at least.
+        speck: how likely a mark between one of them and the word before is a speck, 0 to 1.
         rare_piece: log-probability of a word so rare that it may be a piece of another.
         least_gain: how much likelier two pieces must be as one word, at least.
         around_space: characters on either side of a place that tell its language.
@@ -93,6 +95,8 @@ class StepParameters:
     space_put_in: float = 1e-8
     losses_shown: float = -20.0
     put_in_shown: float = -7.0
+    frequent_word: float = -6.9
+    speck: float = 0.95
     rare_piece: float = -12.5
     least_gain: float = 5.0
     around_space: int = 200

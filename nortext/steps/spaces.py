@@ -62,6 +62,13 @@ _DASHED = re.compile(
     r"(?P<first>(?<![\w-])[^\W\d_]*[a-zæøå])(?P<mark>[—–=~])[ \t]*(?:\r\n?|\n)[ \t]*"
     r"(?P<second>[a-zæøå]+)(?![\w-])"
 )
+_SPECK = re.compile(
+    r"(?<![\w@/.’'-])(?P<first>[^\W\d_]{2,20})(?P<mark>[-.*•~|;])(?P<second>(?!a\b)[a-zæøå]{1,5})"
+    r"(?![\w@/-]|\.\w)"
+)
+_ENDINGS = frozenset(["er", "en", "et", "ene"])
+"""What a hyphen may part from an acronym, besides words."""
+
 _SUSPENDING = re.compile("[a-zæøå]-$")
 _AROUND = ".,;:!?()«»“”\"'"
 _PERHAPS_NORWEGIAN = ("nb", "nn", "")
@@ -103,7 +110,7 @@ class FindSpaces:
         """Mend the spaces of a document."""
         if not self._is_ocr or is_before_reform(document.text):
             return  # the lexicon does not know older spellings
-        for find in (self._hyphens, self._lost, self._put_in):
+        for find in (self._hyphens, self._lost, self._put_in, self._specks):
             document.undo([e for e in find(document.text) if e.confidence >= self._least])
 
     def _hyphens(self, text: str) -> Iterator[Edit]:
@@ -185,6 +192,23 @@ class FindSpaces:
         rate = likeliest_rate(gains, len(text), p.space_put_in, p.put_in_shown)
         sure = [(at, _logistic(gain + math.log(rate))) for at, gain in found]
         return [_edit(at, " ", "", "parted", q) for at, q in sure if q >= p.sure_parted]
+
+    def _specks(self, text: str) -> Iterator[Edit]:
+        """Yield the edits that put a space in the place of a mark between two words.
+
+        No mark parts one of the most frequent words from the word before it.
+        """
+        for match in _SPECK.finditer(text):
+            mark, second = match["mark"], match["second"]
+            is_ending = mark == "-" and (second in _ENDINGS or second in SUSPENDED)
+            are_words = self._is_frequent(second) and self._finder.pieces(match["first"])
+            if are_words and not is_ending and self._is_norwegian(text, match.start()):
+                yield _edit(match.start("mark"), mark, " ", "speck", PARAMETERS.speck)
+
+    def _is_frequent(self, word: str) -> bool:
+        """Tell whether a word, damaged or not, is one of the most frequent ones."""
+        unigram, least = self._models.words.unigram, PARAMETERS.frequent_word
+        return any(unigram(number) + logp > least for number, logp in self._finder.pieces(word))
 
     def _is_rare(self, word: str) -> bool:
         """Tell whether a word is so rare that it may be a piece of another one."""

@@ -40,7 +40,8 @@ class Edit:
         before: the characters replaced, `source[start:end]`.
         after: what replaces them.
         reason: how the reading was found: `word`, `compound`, `words` (run together), `parted`
-            (by a space), `hyphen` (read as a dash), `spelling`, `fuzzy`, `acronym`, `lost` (an å
+            (by a space), `hyphen` (read as a dash), `speck` (a mark
+            for a space), `spelling`, `fuzzy`, `acronym`, `lost` (an å
             before the word) or `bullet`; `number` for digits that were read as letters, `section`
             for a § that was read as another sign; `characters` where they alone told; `rule NAME`
             for a rule of the user's; of the layout `paragraph`, `join`, `hyphen` and the like.

@@ -36,6 +36,8 @@ def test_lines_that_lost_their_spaces_get_them_back(pipeline: Pipeline) -> None:
         "Skriv til post@langtoglangtborteifra.example og vent på svar.",
         "Bokstaven j er sjelden, og e er den vanligste. Punkt a og b gjelder.",
         "Jens S. og Kari J. eide hver sin del av øya.",
+        "De kjøpte bl.a. en tv-er, to PC-er, en av-knapp og «gjør-det-selv»-bøker.",
+        "Se post.no eller aften.er.her, og si ifra: inn-og utgang, på-og-av-knapp.",
         "Han var – som alltid –\nførst oppe på laftet.",
     ],
 )
@@ -55,6 +57,11 @@ def test_pieces_of_words_are_put_together(pipeline: Pipeline) -> None:
 def test_a_hyphen_read_as_another_mark_is_one_again(pipeline: Pipeline, mark: str) -> None:
     text = f"Hun er leder for stu{mark}\ndentene ved høyskolen.\n"
     assert pipeline.clean(text) == text.replace(mark, "-")
+
+
+def test_specks_between_words_are_spaces_again(pipeline: Pipeline) -> None:
+    text = "Det.var ikke så lett å komme-til der, men båten lå der;og ventet.\n"
+    assert pipeline.clean(text) == "Det var ikke så lett å komme til der, men båten lå der og ventet.\n"
 
 
 def test_the_step_can_be_left_out_and_given_words_stay() -> None:
