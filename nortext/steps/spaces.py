@@ -66,8 +66,8 @@ _SPECK = re.compile(
     r"(?<![\w@/.’'-])(?P<first>[^\W\d_]{2,20})(?P<mark>[-.*•~|;])(?P<second>(?!a\b)[a-zæøå]{1,5})"
     r"(?![\w@/-]|\.\w)"
 )
-_ENDINGS = frozenset(["er", "en", "et", "ene"])
-"""What a hyphen may part from an acronym, besides words."""
+_BEHIND_HYPHEN = frozenset(["er", "en", "et", "ene", "og", "eller", "samt"])
+"""The ending of an acronym, and what follows a suspended hyphen."""
 
 _SUSPENDING = re.compile("[a-zæøå]-$")
 _AROUND = ".,;:!?()«»“”\"'"
@@ -200,9 +200,9 @@ class FindSpaces:
         """
         for match in _SPECK.finditer(text):
             mark, second = match["mark"], match["second"]
-            is_ending = mark == "-" and (second in _ENDINGS or second in SUSPENDED)
+            belongs = mark == "-" and second in _BEHIND_HYPHEN
             are_words = self._is_frequent(second) and self._finder.pieces(match["first"])
-            if are_words and not is_ending and self._is_norwegian(text, match.start()):
+            if are_words and not belongs and self._is_norwegian(text, match.start()):
                 yield _edit(match.start("mark"), mark, " ", "speck", PARAMETERS.speck)
 
     def _is_frequent(self, word: str) -> bool:
