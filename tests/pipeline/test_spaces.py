@@ -61,7 +61,8 @@ def test_a_hyphen_read_as_another_mark_is_one_again(pipeline: Pipeline, mark: st
 
 def test_specks_between_words_are_spaces_again(pipeline: Pipeline) -> None:
     text = "Det.var ikke så lett å komme-til der, men båten lå der;og ventet.\n"
-    assert pipeline.clean(text) == "Det var ikke så lett å komme til der, men båten lå der og ventet.\n"
+    mended = "Det var ikke så lett å komme til der, men båten lå der og ventet.\n"
+    assert pipeline.clean(text) == mended
 
 
 def test_the_step_can_be_left_out_and_given_words_stay() -> None:
