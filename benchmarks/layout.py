@@ -19,7 +19,7 @@ from nortext.layout.arrange import to_paragraphs
 from nortext.layout.paragraphs import Block, find_blocks
 
 HERE = Path(__file__).resolve().parent
-STARTS = frozenset(["paragraph", "heading", "item", "quote", "table", "caption"])
+STARTS = frozenset(["paragraph", "heading", "item", "quote", "table", "caption", "line"])
 JOINTS = {
     "join": (True, ""),
     "hyphen": (False, ""),
@@ -36,7 +36,7 @@ class Marks:
     """What was marked in a text.
 
     Args:
-        path: the file of marks.
+        path: the file of marks, if they are in one.
 
     Attributes:
         inside: the lines that were marked at all.
@@ -44,11 +44,11 @@ class Marks:
         lines: the marks by line.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None = None) -> None:
         self.inside: set[int] = set()
         self.firsts: set[int] = set()
         self.lines: dict[int, set[str]] = defaultdict(set)
-        for row in path.read_text(encoding="utf-8").splitlines():
+        for row in path.read_text(encoding="utf-8").splitlines() if path else ():
             place, mark = row.split("\t")
             if mark == "range":
                 first, last = map(int, place.split("-"))
@@ -128,7 +128,7 @@ class Score:
             scores = f"precision {precision:.4f}, recall {recall:.4f}, F1 {mean:.4f}"
             print(f"{key}: {scores} ({len(gold)})")
         total = sum(self._joins.values())
-        print(f"line ends joined right: {self._joins[True] / total:.2%} ({total})")
+        print(f"line ends joined right: {self._joins[True] / max(1, total):.2%} ({total})")
         print(f"letters and digits of the body text lost: {self._lost}")
 
 

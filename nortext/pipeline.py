@@ -269,7 +269,7 @@ class Pipeline:
         >>> "".join(part.text for part in Pipeline().parts(["Vi ma sg", "ke om stgtte."]))
         'Vi må søke om støtte.'
         """
-        arrangements = list(self._arrangements())
+        arrangements = self._arrangements()
         repair = self._ruled if self._rules else self._settled
         once_more = partial(self._settled, evidence=evidence)
         start = length = 0
@@ -377,21 +377,15 @@ class Pipeline:
         words, unknown = len(document.slots), document.left_unknown
         return Repair(repaired, tuple(edits), tuple(doubts), words, unknown)
 
-    def _arrangements(self) -> Iterator[Callable[[str], list[Edit]]]:
-        """Yield what is done to a text when its words are mended.
-
-        Each gives edits of the text as the one before left it.
-        """
+    def _arrangements(self) -> list[Callable[[str], list[Edit]]]:
+        """Return what is done to a text when its words are mended, one after the other."""
         options = self.options
-        if options.layout == "paragraphs":
-            from nortext.layout.arrange import to_paragraphs
+        if options.layout == "lines" and not options.typography:
+            return []
+        from nortext.layout.arrange import arrangements
 
-            is_word = self.models.english_ocr.candidates.is_word
-            yield lambda text: to_paragraphs(text, is_word, options.keep_furniture)
-        if options.typography == "norwegian":
-            from nortext.layout.typography import norwegian
-
-            yield norwegian
+        is_word = self.models.english_ocr.candidates.is_word
+        return arrangements(options.layout, options.typography, is_word, options.keep_furniture)
 
 
 @lru_cache(maxsize=1)

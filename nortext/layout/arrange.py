@@ -10,14 +10,35 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from nortext.layout.furniture import FOOTNOTE, Line, begins_note
+from nortext.layout.notes import note_repairs
 from nortext.layout.paragraphs import Paragraphs, ends_sentence
-from nortext.layout.typography import punctuation_repairs
+from nortext.layout.typography import norwegian, punctuation_repairs
 from nortext.text.edits import Edit
 from nortext.text.hyphens import join_lines
 
-__all__ = ["to_paragraphs"]
+__all__ = ["arrangements", "to_paragraphs"]
 
 _MISREAD_BULLET = re.compile(r"[e*¢©®●▪◦‣·■□](?=\s)")
+
+
+def arrangements(
+    layout: str, typography: str | None, is_word: Callable[[str], bool], keep_furniture: bool
+) -> list[Callable[[str], list[Edit]]]:
+    """Return what arranges a text: each gives edits of the text as the one before left it.
+
+    Args:
+        layout: `paragraphs` makes paragraphs of lines.
+        typography: `norwegian` sets quote marks, dashes and spaces.
+        is_word: tells whether a word in small letters is one.
+        keep_furniture: whether furniture stays in the paragraphs, tagged.
+    """
+    found: list[Callable[[str], list[Edit]]] = []
+    if layout == "paragraphs":
+        found.append(lambda text: note_repairs(text, is_word))
+        found.append(lambda text: to_paragraphs(text, is_word, keep_furniture))
+    if typography == "norwegian":
+        found.append(norwegian)
+    return found
 
 
 def to_paragraphs(

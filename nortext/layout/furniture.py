@@ -34,6 +34,7 @@ _NUMBER = re.compile(
 )
 _ENDS_IN_NUMBER = re.compile(r"\S.{2,}\s(?:\d{1,3}|[ivxlc]{1,7})")
 _SPECK = re.compile(r"[()\[\]{}]|[o°˚.,'`|_~-](?:\s?[o°˚.,'`|_~-]){0,3}")
+_SPECK_IN_TEXT = re.compile(r"[|_°'`~.,]{1,3}|\|[Il|!]{1,3}|[Il!]{1,3}\|")
 _NOTE = re.compile(
     r"(?:[*!®™°¥©¹²³⁴-⁹⁰]{1,3}\s?|[\"”“’'>‘]{1,2}\s+|\d{1,2}[.)]?\s+|[\"”“’'>‘](?=\d)"
     r"|[B-HJ-Z]\s+)(?=[^\W\d_][^\W_]|[«\"“”(])"
@@ -184,11 +185,18 @@ def _is_numbered_head(lines: Sequence[Line], at: int) -> bool:
 
 
 def _find_specks(lines: Sequence[Line]) -> None:
-    """Mark specks between blank lines."""
+    """Mark specks between blank lines, and between the lines of a paragraph."""
     for at, line in enumerate(lines):
-        after = lines[at + 1].blanks if at + 1 < len(lines) else 0
-        if not line.role and line.blanks and after and _SPECK.fullmatch(line.text):
+        if line.role or at == 0:
+            continue
+        before, after = lines[at - 1], lines[at + 1] if at + 1 < len(lines) else None
+        is_apart = bool(line.blanks and after and after.blanks)
+        if is_apart and _SPECK.fullmatch(line.text):
             line.role = SPECK
+        elif after and not is_apart and _SPECK_IN_TEXT.fullmatch(line.text):
+            is_prose = len(before.text) >= PARAMETERS.least_width // 2 and after.text[0].islower()
+            if is_prose and not before.role:
+                line.role = SPECK
 
 
 def _shape(text: str) -> str:

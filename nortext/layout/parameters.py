@@ -13,14 +13,19 @@ class LayoutParameters:
 
     Attributes:
         full: a line is full when the next word would have made it longer than this share.
-        full_to_end: a line that ends with its sentence is full when it is longer than this share.
-        last_line: a last line of a paragraph is mostly shorter than this share.
         heading: a heading is shorter than this share.
         half: lines of tables' and figures' ruins are shorter than this share.
-        wider: a block quote in smaller type has lines longer by this factor.
         ruin: such short lines in a row make a ruin.
         least_marks: marks between values in a line of a table at least.
         least_width: characters of the narrowest column.
+        lines_of_width: lines before a line that tell how wide a column usually is.
+        width_step: lines for which that is the same.
+        lines_before: lines before a line that tell how its paragraphs are parted.
+        near_lines: lines on either side of a line that are looked at.
+        roomy: a line that left more than this share of its width was not full.
+        ragged: more such lines, as a share, make verse of lines that all begin with capitals.
+        spaced: more blank lines between lines than this share part paragraphs.
+        rooms: the limits of how much room a line left, as shares of its width.
         unwrapped: lines longer than this many characters were never broken.
         page_gap: blank lines in a row that part pages.
         few_indented: share of lines that begin with one space, where such a space is what is left
@@ -34,18 +39,24 @@ class LayoutParameters:
         longest_head: characters of a running head at most.
         note_full: a line of a page that fills this share of its width could have held no more.
         most_footnotes: share of a page's lines that are footnotes at most.
+        note_confidence: how sure the restored mark of a footnote is, 0 to 1.
         confidence: the confidence of repairs of quote marks and spaces, 0 to 1.
     """
 
     full: float = 0.93
-    full_to_end: float = 0.9
-    last_line: float = 0.85
     heading: float = 0.75
     half: float = 0.6
-    wider: float = 1.06
     ruin: int = 4
     least_marks: int = 3
     least_width: int = 40
+    lines_of_width: int = 200
+    width_step: int = 50
+    lines_before: int = 40
+    near_lines: int = 6
+    roomy: float = 0.05
+    ragged: float = 0.4
+    spaced: float = 0.08
+    rooms: tuple[float, ...] = (-0.1, -0.03, 0.0, 0.02, 0.05, 0.1, 0.2, 0.35)
     unwrapped: int = 200
     page_gap: int = 3
     few_indented: float = 0.1
@@ -58,6 +69,7 @@ class LayoutParameters:
     longest_head: int = 90
     note_full: float = 0.9
     most_footnotes: float = 0.6
+    note_confidence: float = 0.95
     confidence: float = 0.99
 
 

@@ -60,7 +60,7 @@ def _mark_ruins(
     at = 0
     while at < len(body):
         end = at
-        while end < len(body) and may_be_ruin(end):
+        while end < len(body) and may_be_ruin(end) and (end == at or not body[end].begins_page):
             end += 1
         is_followed = end < len(body) and not body[end].blanks and not body[end].begins_page
         if end > at and is_followed:

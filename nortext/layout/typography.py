@@ -25,6 +25,8 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str], ...] = (
         "",
     ),
     (re.compile(r"(?<=[\w.,!?]) +(?=»(?!\w))|(?<=«) +(?=\w)"), ""),
+    (re.compile(r"\bwww\. (?=\w)"), "www."),
+    (re.compile(r"(?<=\w-) (?=[\w-]+\.(?:no|com|org|net)\b)"), ""),
 )
 """What is wrong in any typography, and what it should be."""
 

@@ -59,7 +59,7 @@ _PARTED = re.compile(r"(?<![\w–.@/’'-])([^\W\d_]{1,20}) (?=([a-zæøå]{1,20
 """Two pieces of what may be one word."""
 
 _DASHED = re.compile(
-    r"(?P<first>(?<![\w-])[^\W\d_]*[a-zæøå])(?P<mark>[—–=~])[ \t]*(?:\r\n?|\n)[ \t]*"
+    r"(?P<first>(?<![\w-])[^\W\d_]*[a-zæøå])(?P<mark>[—–=~¬])[ \t]*(?:\r\n?|\n)[ \t]*"
     r"(?P<second>[a-zæøå]+)(?![\w-])"
 )
 _SPECK = re.compile(

@@ -10,6 +10,9 @@ __all__ = ["SUSPENDED", "join_lines"]
 SUSPENDED = frozenset(["og", "eller", "samt", "men", "til", "og/eller", "kontra"])
 """Words behind a hyphen that show it to be suspended: `lærings-` / `og utviklingsteam`."""
 
+_SOFT = ("¬", "\xad")
+"""What programs put at line ends where a word goes on in the next line."""
+
 _BETWEEN = frozenset("ved til i på for av om og mot under over".split())
 """Small words in the middle of words of three: `skulder-ved-skulder`."""
 
@@ -39,6 +42,8 @@ def join_lines(
     >>> join_lines("lærings-", "og utviklingsteam", "", lambda word: True)
     (0, ' ')
     """
+    if before.endswith(_SOFT) and after[:1].islower():
+        return 1, ""
     if not before.endswith("-"):
         return 0, "" if before.endswith("/") and not before.endswith(" /") else " "
     head, first = _LAST.search(before), _FIRST.match(after)
