@@ -385,7 +385,9 @@ class Pipeline:
         from nortext.layout.arrange import arrangements
 
         is_word = self.models.english_ocr.candidates.is_word
-        return arrangements(options.layout, options.typography, is_word, options.keep_furniture)
+        return arrangements(
+            options.layout, options.typography, is_word, options.keep_furniture, options.folder
+        )
 
 
 @lru_cache(maxsize=1)

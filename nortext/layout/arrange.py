@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from nortext.layout.furniture import FOOTNOTE, Line, begins_note
 from nortext.layout.notes import note_repairs
@@ -22,7 +23,11 @@ _MISREAD_BULLET = re.compile(r"[e*¢©®●▪◦‣·■□](?=\s)")
 
 
 def arrangements(
-    layout: str, typography: str | None, is_word: Callable[[str], bool], keep_furniture: bool
+    layout: str,
+    typography: str | None,
+    is_word: Callable[[str], bool],
+    keep_furniture: bool,
+    folder: Path | None = None,
 ) -> list[Callable[[str], list[Edit]]]:
     """Return what arranges a text: each gives edits of the text as the one before left it.
 
@@ -31,18 +36,22 @@ def arrangements(
         typography: `norwegian` sets quote marks, dashes and spaces.
         is_word: tells whether a word in small letters is one.
         keep_furniture: whether furniture stays in the paragraphs, tagged.
+        folder: where the word lists lie; the shipped ones by default.
     """
     found: list[Callable[[str], list[Edit]]] = []
     if layout == "paragraphs":
         found.append(lambda text: note_repairs(text, is_word))
-        found.append(lambda text: to_paragraphs(text, is_word, keep_furniture))
+        found.append(lambda text: to_paragraphs(text, is_word, keep_furniture, folder))
     if typography == "norwegian":
         found.append(norwegian)
     return found
 
 
 def to_paragraphs(
-    text: str, is_word: Callable[[str], bool], keep_furniture: bool = False
+    text: str,
+    is_word: Callable[[str], bool],
+    keep_furniture: bool = False,
+    folder: Path | None = None,
 ) -> list[Edit]:
     """Return the edits that make paragraphs of a text's lines.
 
@@ -55,6 +64,7 @@ def to_paragraphs(
         is_word: tells whether the halves of a word belong together.
         keep_furniture: whether page numbers, running heads and tables of contents stay, each in a
             tag (`[page-number: 17]`), behind the paragraph that they parted.
+        folder: where the word lists lie; the shipped ones by default.
 
     Returns:
         The edits, by place.
@@ -64,7 +74,7 @@ def to_paragraphs(
     >>> apply_edits(text, to_paragraphs(text, lambda word: True))
     'Laget har fått ny treningsleder og lærings- og utviklingsplan.\\n'
     """
-    edits = _Arrangement(text, is_word, keep_furniture).edits
+    edits = _Arrangement(Paragraphs(text, folder), text, is_word, keep_furniture).edits
     newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
     if newline == "\n":
         return edits
@@ -75,6 +85,7 @@ class _Arrangement:
     """Arranges one text.
 
     Args:
+        found: its paragraphs.
         text: the text.
         is_word: tells whether the halves of a word belong together.
         keep_furniture: whether furniture stays, tagged.
@@ -83,9 +94,11 @@ class _Arrangement:
         edits: the edits that make paragraphs, with plain line ends in them.
     """
 
-    def __init__(self, text: str, is_word: Callable[[str], bool], keep_furniture: bool) -> None:
-        self._text, self._is_word, self._keep_furniture = text, is_word, keep_furniture
-        self._found = Paragraphs(text)
+    def __init__(
+        self, found: Paragraphs, text: str, is_word: Callable[[str], bool], keep_furniture: bool
+    ) -> None:
+        self._found, self._text = found, text
+        self._is_word, self._keep_furniture = is_word, keep_furniture
         self.edits: list[Edit] = []
         self._pending: list[list[str]] = []  # footnotes and tags that wait for the paragraph's end
         self._before: Line | None = None

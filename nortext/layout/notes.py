@@ -43,7 +43,7 @@ def note_repairs(text: str, is_word: Callable[[str], bool]) -> list[Edit]:
         text: any text, with its lines as printed.
         is_word: tells whether a word in small letters is one.
 
-    >>> text = "Alle skullel være med på turen.* Det ble fint.\\n\\n1 I alt ti.\\n2 I mai.\\n"
+    >>> text = "Alle skullel være\\nmed på turen.*\\nDet gikk.\\n\\n1 Alle ti.\\n2 Til fjells.\\n"
     >>> [(edit.before, edit.after) for edit in note_repairs(text, {"skulle", "med"}.__contains__)]
     [('l', '1'), ('*', '2')]
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from nortext.layout.furniture import FOOTNOTE, Line, find_lines
 from nortext.layout.joints import Columns, features, goes_on, read_weights
@@ -99,6 +100,10 @@ class Paragraphs:
 
     Args:
         text: the text, with its lines as printed.
+        folder: where the word lists lie; the shipped ones by default.
+
+    Raises:
+        FileError: The weights of joints are damaged.
 
     Attributes:
         lines: all lines that are not blank.
@@ -108,12 +113,12 @@ class Paragraphs:
             paragraphs are lines already.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, folder: Path | None = None) -> None:
         self._text = text
         self.is_markdown = len(_MARKDOWN.findall(text)) >= 2
         self.lines = find_lines(text)
         self.body = [line for line in self.lines if not line.role]
-        self._columns, self._weights = Columns(self.body), read_weights()
+        self._columns, self._weights = Columns(self.body), read_weights(folder)
         self._tables = table_lines(self.body, self.is_markdown, self._may_be_ruin)
         self.keeps_lines = self.is_markdown or self._columns.usual(0) > PARAMETERS.unwrapped
 
