@@ -16,24 +16,23 @@ class Counts:
     """What was found in one file.
 
     Args:
-        told: called with how many characters are repaired so far.
+        told: called whenever something was counted.
 
     Attributes:
         records: how many records it has.
         changes: how many changes were made.
     """
 
-    def __init__(self, told: Callable[[int], None]) -> None:
+    def __init__(self, told: Callable[[], None]) -> None:
         self._told = told
         self.records = self.changes = 0
-        self._characters = self._words = self._doubts = 0
+        self._words = self._doubts = 0
         self._before = self._after = 0.0
         self._damage: Counter[str] = Counter()
         self._reasons: Counter[str] = Counter()
 
     def add(self, part: Repair) -> None:
         """Count the repair of a part."""
-        self._characters += len(part.text)
         self._words += part.words
         self.changes += len(part.edits)
         self._doubts += len(part.doubts)
@@ -43,7 +42,7 @@ class Counts:
             self._reasons[edit.reason] += 1
             for kind in edit.damage.split("+"):
                 self._damage[kind] += 1
-        self._told(self._characters)
+        self._told()
 
     def as_dict(self) -> dict[str, Any]:
         """Return what was counted, as the manifest has it."""

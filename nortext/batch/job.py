@@ -80,7 +80,7 @@ class Worker:
 
         Args:
             job: the job.
-            told: called now and then with how many characters are repaired so far.
+            told: called now and then with how many bytes of the file are read so far.
 
         Returns:
             What becomes of the file, as `read_manifest` gives it, but for path, version and
@@ -121,7 +121,7 @@ class Worker:
         evidence = None
         if source.format != "text" and options.shared_evidence:
             evidence = self._evidence(encoding.texts(read.chunks()), read, source, name)
-        counts = Counts(told)
+        counts = Counts(lambda: told(read.position))
         output = Output(job.text, source.compression, output_name)
         edits = Output(job.edits, "", output_name) if job.edits else None
         with output.open() as stream, edits.open() if edits else nullcontext() as edits_stream:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import shutil
 from collections.abc import Iterator
@@ -19,8 +20,9 @@ STAGING = ".nortext-batch"
 """The folder in the output folder where files are written before they get their names."""
 
 STATUSES = ("done", "failed", "skipped")
-_OF_DONE = frozenset("size words damage edits doubts wer_before wer_after seconds".split())
-"""What a record of a file that is done has at least."""
+_NUMBERS = ("size", "words", "doubts", "wer_before", "wer_after", "seconds")
+_COUNTS = ("damage", "edits")
+"""What a record of a file that is done has at least: numbers, and numbers by name."""
 
 _BEGINNING = b'{"path": '
 
@@ -78,11 +80,33 @@ def _record(line: bytes) -> dict[str, Any] | None:
         record = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(record, dict) or not isinstance(record.get("path"), str):
+    if not isinstance(record, dict) or not _is_text(record.get("path")):
         return None
-    if record.get("status") not in STATUSES:
-        return None
-    return record if record["status"] != "done" or _OF_DONE.issubset(record) else None
+    status = record.get("status")
+    if status == "done":
+        return record if _is_done(record) else None
+    return record if status in ("failed", "skipped") and _is_text(record.get("error")) else None
+
+
+def _is_done(record: dict[str, Any]) -> bool:
+    """Tell whether a record has what that of a file that is done has."""
+    counts = [record.get(name) for name in _COUNTS]
+    if not all(isinstance(each, dict) for each in counts):
+        return False
+    numbers = [record.get(name) for name in _NUMBERS]
+    numbers += [number for each in counts if isinstance(each, dict) for number in each.values()]
+    return all(isinstance(n, int | float) and math.isfinite(n) for n in numbers)
+
+
+def _is_text(value: object) -> bool:
+    """Tell whether a value is a text that is valid or the name of a file."""
+    if not isinstance(value, str):
+        return False
+    try:
+        value.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class Manifest:

@@ -29,12 +29,12 @@ class Event:
     Attributes:
         job: its job.
         result: what became of it, or None while it is being done.
-        characters: how many are done so far.
+        position: how many bytes of the file are read so far.
     """
 
     job: Job
     result: dict[str, Any] | None
-    characters: int = 0
+    position: int = 0
 
 
 class Process:
@@ -116,12 +116,12 @@ def _serve(connection: Connection, options: BatchOptions) -> None:
     worker = Worker(options)
     last = 0.0
 
-    def told(characters: int) -> None:
+    def told(position: int) -> None:
         nonlocal last
         now = time.monotonic()
         if now - last > PARAMETERS.seconds_between_reports:
             last = now
-            connection.send(characters)
+            connection.send(position)
 
     try:
         connection.send(None)

@@ -185,7 +185,7 @@ class _Batch:
         """Take note of what a process reports."""
         source = event.job.source
         if event.result is None:
-            self._seen[source.name] = min(event.characters, source.size)
+            self._seen[source.name] = min(event.position, source.size)
         else:
             self._seen.pop(source.name, None)
             self._settled += source.size

@@ -102,15 +102,14 @@ def listed(
         kind: the format of all files, or `auto`.
     """
     seen: set[str] = set()
-    root, left_out = os.path.normpath(folder.absolute()), output.resolve()
+    left_out = output.resolve()
     for given in paths:
         if not given:
             continue
         path = os.fsdecode(given)
         if not os.path.lexists(path) and os.path.lexists(folder / path):
             path = str(folder / path)
-        # as it is written: the name of a link is the link's
-        name = os.path.relpath(os.path.normpath(path), root)
+        name = _name_below(path, folder)
         if name in seen:
             continue
         seen.add(name)
@@ -118,11 +117,27 @@ def listed(
         if parts[:1] in ((), (os.pardir,)):
             reason = f"does not lie below {display_name(folder)}"
             yield Source(str(Path(path).absolute()), Path(path), failed=reason)
-        elif parts[0] == STAGING or Path(path).absolute().is_relative_to(left_out):
+        elif parts[0] == STAGING or Path(_place_of(path)).is_relative_to(left_out):
             reason = "lies in the folder that the batch writes to"
             yield Source(PurePath(name).as_posix(), Path(path), skipped=reason)
         else:
             yield _source(Path(path), PurePath(name).as_posix(), kind)
+
+
+def _name_below(path: str, folder: Path) -> str:
+    """Return the path of a file from a folder, as it is written: the name of a link is the link's.
+
+    But what `..` leads to behind a link lies where the link leads.
+    """
+    if os.pardir in PurePath(path).parts:
+        return os.path.relpath(_place_of(path), os.path.realpath(folder))
+    return os.path.relpath(os.path.normpath(path), os.path.normpath(folder.absolute()))
+
+
+def _place_of(path: str) -> str:
+    """Return where a file or link really lies."""
+    above, name = os.path.split(path)
+    return f"{os.path.realpath(above)}{os.sep}{name}"
 
 
 def _is_folder(path: Path) -> bool:

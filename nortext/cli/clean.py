@@ -14,12 +14,13 @@ import click
 
 from nortext.cli.io import STANDARD, decoding, file_name, markup, print_text, read, shown_name
 from nortext.cli.options import encoding_option, repair_options
+from nortext.cli.progress import with_bar
 from nortext.encoding.reader import AUTO
 from nortext.errors import FileError, NortextError, RuleTimeoutError
 from nortext.formats.files import write_text
 from nortext.options import RepairOptions
 from nortext.pipeline import Pipeline
-from nortext.results import Repair
+from nortext.results import Repair, concatenated
 
 __all__ = ["clean"]
 
@@ -141,11 +142,14 @@ class _Cleaner:
                 err=True,
             )
         repair = None
+        repairs = self._pipeline.parts(decoded.text)
+        if target or not sys.stdout.isatty():
+            repairs = with_bar(repairs, len(decoded.text))
         if self._keeps_records or self._has_summary:
-            repair = self._pipeline.repair(decoded.text)
+            repair = concatenated(list(repairs))
             parts: Iterable[str] = [repair.text]
         else:
-            parts = (part.text for part in self._pipeline.parts(decoded.text))
+            parts = (part.text for part in repairs)
         if target:
             self._write(target, "".join(parts))
         else:

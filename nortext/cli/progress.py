@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from nortext.batch.progress import Quiet, Totals
+from nortext.results import Repair
 
 if TYPE_CHECKING:
     from tqdm import tqdm
 
-__all__ = ["Bar", "Lines", "shown"]
+__all__ = ["Bar", "Lines", "shown", "with_bar"]
 
 _SECONDS_BETWEEN = 10.0  # two lines
+_SECONDS_OF_SILENCE = 2.0  # before a bar is shown
+_LEAST_SHOWN = 50_000  # characters of a text that may take so long
 _MOST_MESSAGES = 50
 
 
@@ -102,6 +106,25 @@ def shown(quiet: bool) -> Quiet:
     if quiet:
         return Quiet()
     return Bar() if sys.stderr is not None and sys.stderr.isatty() else Lines()
+
+
+def with_bar(repairs: Iterator[Repair], size: int) -> Iterator[Repair]:
+    """Yield the repairs of a text's parts; where they take long a terminal shows a bar meanwhile.
+
+    Args:
+        repairs: of the parts.
+        size: characters of the text.
+    """
+    if size < _LEAST_SHOWN or sys.stderr is None or not sys.stderr.isatty():
+        yield from repairs
+        return
+    from tqdm import tqdm
+
+    how: dict[str, Any] = {"delay": _SECONDS_OF_SILENCE, "leave": False, "dynamic_ncols": True}
+    with tqdm(total=size, unit=" characters", unit_scale=True, file=sys.stderr, **how) as bar:
+        for repair in repairs:
+            bar.update(len(repair.text))
+            yield repair
 
 
 def _time(seconds: float) -> str:

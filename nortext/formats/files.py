@@ -81,7 +81,7 @@ def write_text(path: Path, text: str, encoding: str) -> None:
             return
         path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=".nortext.", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         if path.exists():

@@ -45,12 +45,13 @@ class Input:
 
     Attributes:
         size: its bytes, once it was read.
+        position: how many of them, packed, are read this time.
         sha256: their SHA-256, once it was read.
     """
 
     def __init__(self, path: Path, compression: str) -> None:
         self.path, self.compression = path, compression
-        self.size = 0
+        self.size = self.position = 0
         self.sha256 = ""
 
     def chunks(self) -> Iterator[bytes]:
@@ -83,7 +84,7 @@ class Input:
         """Yield the content; what comes out of compressed data is bounded, unless it is small."""
         p, total = PARAMETERS, 0
         for chunk in _UNPACK[self.compression](raw, display_name(self.path)):
-            total += len(chunk)
+            total, self.position = total + len(chunk), raw.count
             if self.compression and total > max(p.small, p.most_ratio * raw.count):
                 raise FileError(
                     f"{display_name(self.path)}: unpacks to more than {p.most_ratio} times its "
