@@ -23,6 +23,7 @@ from nortext.results import Decoded, Doubt, Repair
 from nortext.rules import Rule, read_rules
 from nortext.steps import STEPS, Step
 from nortext.text.edits import Alternative, Edit, apply_edits
+from nortext.text.places import Place
 
 if TYPE_CHECKING:
     from nortext.encoding.detect import EncodingDetector
@@ -42,6 +43,7 @@ __all__ = [
     "Kind",
     "NortextError",
     "Pipeline",
+    "Place",
     "Repair",
     "RepairOptions",
     "Rule",

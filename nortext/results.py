@@ -7,7 +7,16 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from nortext.text.blocks import blocks
-from nortext.text.edits import Alternative, Edit, apply_edits, compose, moved_edit, source_spans
+from nortext.text.edits import (
+    Alternative,
+    Edit,
+    apply_edits,
+    compose,
+    moved_edit,
+    source_spans,
+    undone,
+)
+from nortext.text.places import Place, repaired_offset, source_offset
 
 __all__ = [
     "Decoded",
@@ -83,6 +92,54 @@ class Repair:
     words: int = 0
     unknown: int = 0
 
+    def source_offset(self, offset: int) -> int:
+        """Return where in the source an offset of the repaired text lies.
+
+        Args:
+            offset: code points from the beginning of `text`. Inside what was changed, as many
+                behind the change's beginning, but not behind its end.
+
+        Raises:
+            IndexError: It lies outside the text.
+
+        >>> import nortext
+        >>> repair = nortext.repair("Vi sgker fgrst og fremst svar.")
+        >>> repair.text.index("svar"), repair.source_offset(repair.text.index("svar"))
+        (25, 25)
+        """
+        _check_offset(offset, len(self.text))
+        return source_offset(self.edits, offset)
+
+    def offset(self, source_offset: int) -> int:
+        """Return where in the repaired text an offset of the source lies.
+
+        Args:
+            source_offset: code points from the beginning of the source.
+
+        Raises:
+            IndexError: It lies outside the source.
+        """
+        size = len(self.text) - sum([len(e.after) - len(e.before) for e in self.edits])
+        _check_offset(source_offset, size)
+        return repaired_offset(self.edits, source_offset)
+
+    def source_place(self, offset: int) -> Place:
+        """Return the line and page of the source that an offset of the repaired text comes from.
+
+        Args:
+            offset: code points from the beginning of `text`.
+
+        Raises:
+            IndexError: It lies outside the text.
+
+        >>> import nortext
+        >>> pipeline = nortext.Pipeline(layout="paragraphs")
+        >>> repair = pipeline.repair("Vi gikk pa tur,\\n\\fog s& kom regnet.")
+        >>> repair.source_place(repair.text.index("regnet"))
+        Place(offset=27, line=2, page=2)
+        """
+        return Place.of(undone(self.text, self.edits), self.source_offset(offset))
+
     def records(self, **about: object) -> list[dict[str, Any]]:
         """Return the edits and doubts as plain values, ready for JSON, by place.
 
@@ -97,6 +154,11 @@ class Repair:
         ]
         found += [{**about, "type": "doubt", **doubt.as_dict()} for doubt in self.doubts]
         return sorted(found, key=lambda record: (record["start"], record["type"]))
+
+
+def _check_offset(offset: int, size: int) -> None:
+    if not 0 <= offset <= size:
+        raise IndexError(f"the offset {offset} lies outside the text of {size} characters")
 
 
 def moved(repair: Repair, by: int) -> Repair:

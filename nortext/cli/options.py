@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from nortext.encoding.reader import AUTO
+from nortext.errors import display_name
 from nortext.formats.files import read_words
 from nortext.options import RepairOptions
 
@@ -49,6 +50,8 @@ encoding_option = click.option(
     show_default=True,
     help="Encoding of the files, in and out; found out, and UTF-8 out, by default.",
 )
+
+_MOST_SHOWN = 5  # entries of a list that are left out
 
 _OPTIONS: dict[str, Callable[[Callable[..., Any]], Callable[..., Any]]] = {
     "layout": click.option(
@@ -132,9 +135,21 @@ def _repair_options(given: dict[str, Any], encoding: str) -> RepairOptions:
         )
     for name in ("protect", "lexicon"):
         path = given.get(name)
-        given[name] = tuple(read_words(path, encoding)) if path else ()
+        given[name] = _words(path, encoding) if path else ()
     given["rules"] = given.get("rules") or ()
     try:
         return RepairOptions(**given)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+
+
+def _words(path: Path, encoding: str) -> tuple[str, ...]:
+    """Return the entries of a list of words; it is said once which of them have no word."""
+    entries = read_words(path, encoding)
+    wordless = [entry for entry in entries if not any(map(str.isalpha, entry))]
+    if wordless:
+        shown = ", ".join(map(repr, wordless[:_MOST_SHOWN]))
+        more = ", ..." if len(wordless) > _MOST_SHOWN else ""
+        name = display_name(path)
+        click.echo(f"nortext: {name}: left out, for want of a letter: {shown}{more}", err=True)
+    return tuple([entry for entry in entries if entry not in set(wordless)])

@@ -68,7 +68,7 @@ def test_encoding_in_and_out(run: Run) -> None:
 
 def test_protect_and_lexicon_lists(run: Run, tmp_path: Path) -> None:
     (tmp_path / "names.txt").write_text("\ufeffForsgket\n# names\n\n", encoding="utf-8")
-    (tmp_path / "words.txt").write_text("zøkkibår\n", encoding="utf-8")
+    (tmp_path / "words.txt").write_text("zøkkibår\n12\n...\n", encoding="utf-8")
     done = run(
         "clean",
         "--protect",
@@ -78,6 +78,8 @@ def test_protect_and_lexicon_lists(run: Run, tmp_path: Path) -> None:
         stdin=b"Forsgket pa skolen og zgkkibar.",
     )
     assert done.stdout.decode() == "Forsgket på skolen og zøkkibår."
+    said = "nortext: words.txt: left out, for want of a letter: '12', '...'\n"
+    assert done.stderr.decode() == said
 
 
 def test_a_link_is_written_through(run: Run, tmp_path: Path) -> None:

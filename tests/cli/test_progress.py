@@ -19,6 +19,7 @@ class Terminal(io.StringIO):
     """A terminal that keeps what it shows."""
 
     def isatty(self) -> bool:
+        """Tell that it is one."""
         return True
 
 
