@@ -16,13 +16,14 @@ from nortext.language.lexicon import UNKNOWN
 from nortext.results import Doubt
 from nortext.text.edits import Edit, apply_edits, compose
 
-__all__ = ["AFTER_GAP", "AT_ITEM", "Document", "Noise", "Passage", "Slot", "Word"]
+__all__ = ["AFTER_GAP", "AMONG_SMALL", "AT_ITEM", "Document", "Noise", "Passage", "Slot", "Word"]
 
 
-AFTER_GAP, AT_ITEM = -1, -2
+AFTER_GAP, AT_ITEM, AMONG_SMALL = -1, -2, -3
 """Places that make a type of their own of a word.
 
-Behind a gap where an å may have been lost, and where a list's bullet may stand.
+Behind a gap where an å may have been lost, where a list's bullet may stand, and, for a short word
+in capitals, among words in small letters.
 """
 
 
@@ -34,7 +35,7 @@ class Word:
             `GAP`.
         fixed: whether it must not be touched, whatever it looks like.
         channel: what its passage's letters went through.
-        place: 0, or where a line end parts it, or `AFTER_GAP` or `AT_ITEM`.
+        place: 0, or where a line end parts it, or one of the places above.
 
     Attributes:
         text: as given.
@@ -233,7 +234,7 @@ class Document:
         passages: its passages, in order.
         slots: the places of its words, in order.
         words: its words, by their text, whether they are fixed, their place (0, or where a line end
-            parts them, or `AFTER_GAP` or `AT_ITEM`), and their channel.
+            parts them, or one of the places above), and their channel.
         evidence: what other texts of its collection show of their damage.
         costs: by channel the costs of its confusions in this document, negative natural logarithms.
         noise: how noisy each channel is.

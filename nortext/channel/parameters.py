@@ -56,6 +56,8 @@ class ChannelParameters:
         remembered_runs: runs whose words are remembered at most.
         longest_abbreviation: letters of an acronym at most.
         variant: log-probability of a word of another variety of Norwegian among unknown words.
+        shouted: log-probability that a word stands in capitals among words in small letters (123 of
+            415,000 in the corpora).
         abbreviation: log-probability of an acronym among unknown words, before its letters.
         letter_of_abbreviation: what each of its letters adds.
         consonants: log-probability of two consonants among unknown words.
@@ -119,6 +121,7 @@ class ChannelParameters:
     remembered_runs: int = 2_000
     longest_abbreviation: int = 5
     variant: float = -12.0
+    shouted: float = -8.1
     abbreviation: float = -1.0
     letter_of_abbreviation: float = -2.2
     consonants: float = -5.5

@@ -40,6 +40,7 @@ class StepParameters:
         words_a_function_word: a Norwegian text has one of the function words in so many words, at
             least.
         remembered_words: words whose evidence for a channel is remembered at most.
+        near_word: characters on either side of a word that tell how the words there are written.
         few_gaps: characters on which two spaces come once at most, unless they are layout.
         few_fragments: words whose lost letter left a space, before any is taken for such.
         long_run: letters and digits of a run that is too long for a word, at least.
@@ -85,6 +86,7 @@ class StepParameters:
     fewest_period: int = 2
     words_a_function_word: int = 25
     remembered_words: int = 30_000
+    near_word: int = 25
     few_gaps: int = 2_000
     few_fragments: int = 3
     long_run: int = 25

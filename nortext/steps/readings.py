@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from nortext.channel.parameters import PARAMETERS
 from nortext.channel.reading import AS_IT_STANDS, BULLET, LOST_WORD, Reading, with_lost_word
-from nortext.document import AFTER_GAP, AT_ITEM, Document
+from nortext.document import AFTER_GAP, AMONG_SMALL, AT_ITEM, Document
 from nortext.language.lexicon import UNKNOWN
 from nortext.models import Models
 from nortext.options import RepairOptions
@@ -25,7 +25,11 @@ class FindReadings:
     name: ClassVar[str] = "readings"
 
     def __init__(self, models: Models, options: RepairOptions) -> None:
-        self._number, self._extra = models.lexicon.number, models.extra
+        self._lexicon, self._number, self._extra = (
+            models.lexicon,
+            models.lexicon.number,
+            models.extra,
+        )
 
     def __call__(self, document: Document) -> None:
         """Give each word its readings.
@@ -47,7 +51,19 @@ class FindReadings:
                 loses = channel.facts.loses
                 gain = PARAMETERS.lost_word_of_all if loses else PARAMETERS.lost_word
                 word.readings = with_lost_word(readings, number(LOST_WORD), gain)
+            elif place == AMONG_SMALL:
+                word.readings = tuple([self._as_shouted(reading) for reading in readings])
             elif place == AT_ITEM and text.lower() not in self._extra:
                 word.readings = (*readings, BULLET)
             else:
                 word.analysis = analysis
+
+    def _as_shouted(self, reading: Reading) -> Reading:
+        """Return what a word in capitals may have been that stands among words in small letters."""
+        is_written_so = any(
+            number == UNKNOWN or self._lexicon.is_name(number, looks_so=True)
+            for number in reading.numbers
+        )
+        if not reading.text.isupper() or not reading.sites or is_written_so:
+            return reading
+        return reading._replace(spelling=reading.spelling + PARAMETERS.shouted)

@@ -10,8 +10,9 @@ import re
 from typing import ClassVar
 
 from nortext.channel.channel import Channel
+from nortext.channel.reading import is_acronym
 from nortext.channel.rules import ENGLISH_OCR
-from nortext.document import AFTER_GAP, AT_ITEM, Document, Passage, Slot
+from nortext.document import AFTER_GAP, AMONG_SMALL, AT_ITEM, Document, Passage, Slot
 from nortext.language.lexicon import COMMA_SYMBOL, QUOTE_SYMBOL, UNKNOWN, Lexicon
 from nortext.models import Models
 from nortext.options import RepairOptions
@@ -51,6 +52,7 @@ _LETTER_FOLLOWS = re.compile(r"[^\S\r\n]{0,3}(?:\r\n?|\n)?[^\S\r\n]{0,3}([^\W\d_
 _FRAGMENT = re.compile(r"(?<!\S)([b-df-hj-np-tv-xz]) ([a-zæøå]{2,})")
 _WIDE_BAR = re.compile(r"\|(?:  |\t)|(?:  |\t)\|")
 _SMALL_FOLLOWS = re.compile(r"\s*[a-zæøå]")
+_SMALL_WORD = re.compile(r"(?<![^\W_])[a-zæøå]{2,}(?![^\W_])")
 _INITIALS = re.compile(r"[A-ZÆØÅ]{1,4}&[A-ZÆØÅ]{1,4}")
 
 
@@ -134,7 +136,9 @@ class _Cutter:
     def _is_plain(self, word: str, end: int) -> bool:
         """Tell whether a word is more than one letter, no abbreviation and without marks."""
         size = len(word)
-        return size > 1 and "&" not in word and (size > 3 or self._text[end : end + 1] != ".")
+        if size < 2 or "&" in word or is_acronym(word):
+            return False
+        return size > 3 or self._text[end : end + 1] != "."
 
     def _is_simple(self, channel: Channel) -> bool:
         """Tell whether words of a channel are nothing but themselves, unless they hold marks."""
@@ -152,6 +156,8 @@ class _Cutter:
                 place = AT_ITEM
         elif end - start <= 3 and text[end : end + 1] == "." and word.lower() in _ABBREVIATIONS:
             fixed = True
+        elif word.isalpha() and is_acronym(word) and _is_among_small(text, start, end):
+            place = AMONG_SMALL
         elif "&" in word:
             fixed = fixed or _INITIALS.fullmatch(word) is not None
         if self._protect:
@@ -230,6 +236,13 @@ def _is_loss(text: str, token: Token) -> bool:
     if kind != WORD_TOKEN or not word[0].islower():
         return False
     return text[start - 2 : start] in ("  ", "\n ", " \n", " ")
+
+
+def _is_among_small(text: str, start: int, end: int) -> bool:
+    """Tell whether words in small letters stand on either side of a word."""
+    near = PARAMETERS.near_word
+    around = text[max(0, start - near) : start], text[end : end + near]
+    return any(_SMALL_WORD.search(each) for each in around)
 
 
 def _is_item(text: str, token: Token) -> bool:
