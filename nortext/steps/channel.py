@@ -335,4 +335,6 @@ def _says(window: _Window, name: str) -> float:
         return -PARAMETERS.live_window if window.live else 0.0
     if name == ANY_OCR:
         return 0.0 if window.live else window.otherwise
+    if window.live and name not in MARKS:  # a rule that leaves no letter alive
+        return -PARAMETERS.live_window
     return window.scores.get(name, window.otherwise)

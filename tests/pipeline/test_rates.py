@@ -130,3 +130,18 @@ OLDER_WITHOUT_LIVE_LETTERS = (
 def test_aa_of_older_spelling_stays(pipeline: Pipeline) -> None:
     text = (OLDER + OLDER_WITHOUT_LIVE_LETTERS) * 2
     assert pipeline.clean(text) == text
+
+
+def test_a_rule_that_leaves_no_letter_holds_for_no_passage_with_letters(
+    pipeline: Pipeline,
+) -> None:
+    alive = (PARTLY * 2).replace("gjore", "gjøre").replace("kjore", "kjøre").replace("o", "o")
+    alive = alive.replace("sporre", "spørre").replace("Broyte", "Brøyte") + "Paa Aas bor Haakon.\n"
+    folded = (
+        "Vi skal naa gaa ut paa tur, og saa skal vi kjoere hjem foer det blir moerkt. Det var saa "
+        "mange som ikke kunne vaere med paa denne turen, og naar vi kommer hjem faar de hoere om "
+        "alt vi gjorde.\n"
+    )
+    found = pipeline.clean(f"{alive}\n{folded}\n{alive}")
+    assert found.startswith(alive) and found.endswith(alive)
+    assert "Vi skal nå gå ut på tur, og så skal vi kjøre hjem før" in found
