@@ -22,6 +22,7 @@ from nortext.pipeline import Pipeline, default_pipeline
 from nortext.results import Decoded, Doubt, Repair
 from nortext.rules import Rule, read_rules
 from nortext.steps import STEPS, Step
+from nortext.text.arguments import bytes_of
 from nortext.text.edits import Alternative, Edit, apply_edits
 from nortext.text.places import Place
 
@@ -98,7 +99,7 @@ def decode(data: bytes) -> Decoded:
     >>> decode(b"Bl}b{r og r|dgr|t").text
     'Blåbær og rødgrøt'
     """
-    return _default_detector().decode(data)
+    return _default_detector().decode(bytes_of("data", data))
 
 
 def clean(text: str | bytes) -> str:

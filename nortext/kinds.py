@@ -29,6 +29,7 @@ from nortext.characters import escapes, letterforms, mojibake
 from nortext.characters.registry import NO_BREAK_SPACES, SUBSTITUTIONS
 from nortext.characters.substitution import Substitution
 from nortext.text.alphabet import GAP, LOST
+from nortext.text.arguments import check_str
 
 __all__ = ["KINDS", "Kind", "damage"]
 
@@ -238,6 +239,8 @@ def damage(text: str, kind: str, seed: int = 0) -> str:
     >>> damage("blåbær på Ås", "ascii-ae-oe-aa"), damage("blåbær på Ås", "question-marks")
     ('blaabaer paa Aas', 'bl?b?r p? ?s')
     """
+    check_str("text", text)
+    check_str("kind", kind)
     if kind not in KINDS:
         raise ValueError(f"there is no kind of damage {kind!r}; there are {', '.join(KINDS)}")
     return KINDS[kind].make(text, Random(seed))

@@ -9,7 +9,7 @@ from typing import Any
 
 from nortext.kinds import KINDS
 from nortext.rules import Rule, RuleSet, read_rules
-from nortext.text.arguments import is_number
+from nortext.text.arguments import check_str, is_number, words_of
 from nortext.text.tokens import COMMA_TOKEN, END_TOKEN, QUOTE_TOKEN, tokenize
 
 __all__ = ["RepairOptions"]
@@ -68,15 +68,21 @@ class RepairOptions:
             raise ValueError(f"min_confidence must lie between 0 and 1, not {self.min_confidence}")
         for name in ("protect", "lexicon", "without"):
             object.__setattr__(self, name, words_of(name, getattr(self, name)))
+        if not isinstance(self.keep_furniture, bool):
+            raise TypeError(f"keep_furniture is True or False, not {self.keep_furniture!r}")
         rules = self.rules
         if isinstance(rules, Path | str):
             rules = read_rules(Path(rules))
+        if not isinstance(rules, Iterable) or not all(isinstance(r, Rule) for r in rules):
+            raise TypeError("rules are several nortext.Rule, or the file that they are in")
         object.__setattr__(self, "rules", tuple(rules))
         for name, choices in (("layout", _LAYOUTS), ("typography", _TYPOGRAPHIES)):
             chosen = getattr(self, name)
             if chosen not in choices:
                 one_of = ", ".join(map(repr, choices))
                 raise ValueError(f"{name} must be one of {one_of}, not {chosen!r}")
+        if self.damage is not None:
+            check_str("damage", self.damage)
         if self.damage is not None and self.damage not in KINDS:
             kinds = ", ".join(KINDS)
             raise ValueError(f"there is no kind of damage {self.damage!r}; there are {kinds}")
@@ -117,18 +123,3 @@ def _single_words(entries: Iterable[str]) -> Iterator[str]:
         for kind, word, _, _ in tokenize(entry):
             if kind not in (COMMA_TOKEN, END_TOKEN, QUOTE_TOKEN):
                 yield word
-
-
-def words_of(name: str, given: Iterable[str]) -> tuple[str, ...]:
-    """Return several words as a tuple.
-
-    Args:
-        name: of the argument.
-        given: the words.
-
-    Raises:
-        TypeError: One string is given.
-    """
-    if isinstance(given, str):
-        raise TypeError(f"{name} takes several words, not one string: {name}=[{given!r}]")
-    return tuple(given)

@@ -23,7 +23,7 @@ from nortext.results import (
     moved,
 )
 from nortext.rules import Rule
-from nortext.steps import STEPS, Steps, check_step
+from nortext.steps import STEPS, Steps, check_step, options_of
 from nortext.text.arguments import text_of, texts_of
 from nortext.text.blocks import blocks
 from nortext.text.edits import Edit, apply_edits, compose
@@ -154,8 +154,12 @@ class Pipeline:
         return pipeline
 
     def __reduce__(self) -> tuple[Callable[[RepairOptions], Pipeline], tuple[RepairOptions]]:
-        """Pickle and copy a pipeline by its options; processes share the mapped word lists."""
-        return type(self).from_options, (self.options,)
+        """Pickle and copy a pipeline by its options; processes share the mapped word lists.
+
+        Raises:
+            TypeError: A step was replaced.
+        """
+        return type(self).from_options, (options_of(self.steps, self.options),)
 
     def _set_up(self, options: RepairOptions) -> None:
         without = set(options.without)

@@ -101,6 +101,7 @@ class Repair:
 
         Raises:
             IndexError: It lies outside the text.
+            TypeError: It is no whole number.
 
         >>> import nortext
         >>> repair = nortext.repair("Vi sgker fgrst og fremst svar.")
@@ -118,6 +119,7 @@ class Repair:
 
         Raises:
             IndexError: It lies outside the source.
+            TypeError: It is no whole number.
         """
         size = len(self.text) - sum([len(e.after) - len(e.before) for e in self.edits])
         _check_offset(source_offset, size)
@@ -131,6 +133,7 @@ class Repair:
 
         Raises:
             IndexError: It lies outside the text.
+            TypeError: It is no whole number.
 
         >>> import nortext
         >>> pipeline = nortext.Pipeline(layout="paragraphs")
@@ -157,6 +160,8 @@ class Repair:
 
 
 def _check_offset(offset: int, size: int) -> None:
+    if not isinstance(offset, int):
+        raise TypeError(f"an offset is a whole number, not {offset!r}")
     if not 0 <= offset <= size:
         raise IndexError(f"the offset {offset} lies outside the text of {size} characters")
 

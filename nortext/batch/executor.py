@@ -94,7 +94,10 @@ class Executor:
         if not process.jobs:
             self._stillborn += 1
             if self._stillborn > PARAMETERS.most_stillborn:
-                raise WorkersError(f"the processes that repair files do not start: they {ended}")
+                raise WorkersError(
+                    f"the processes that repair files do not start: they {ended}; a program that "
+                    "runs a batch is a file and has its main part below `if __name__ == ...`"
+                )
             return None
         self._is_over = False
         job = process.jobs.popleft()

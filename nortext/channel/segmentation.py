@@ -136,7 +136,8 @@ class Segmenter:
             piece = run[start:end]
             if end - start == 1 and piece not in LONE_WORDS:
                 continue
-            if not piece[1:].islower() and end - start > 1 and not piece.isupper():
+            is_acronym = piece.isupper() or (piece[:-1].isupper() and piece[2:].endswith("s"))
+            if not piece[1:].islower() and end - start > 1 and not is_acronym:
                 if any(map(str.isupper, piece[1:])):
                     return  # a word ends before a capital
                 continue

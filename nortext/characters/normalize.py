@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from nortext.characters.letterforms import LIGATURES, compose_letters
+from nortext.text.arguments import check_str
 
 __all__ = ["normalize"]
 
@@ -52,6 +53,7 @@ def normalize(
     >>> normalize("«ﬁn»", quotes=False)
     '«fin»'
     """
+    check_str("text", text)
     if compose:
         text = unicodedata.normalize("NFC", compose_letters(text))
     if soft_hyphens:

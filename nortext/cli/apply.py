@@ -49,8 +49,9 @@ def apply(
 ) -> None:
     """Make the changes of an edits file in the text that they belong to.
 
-    EDITS is what `nortext clean --edits` wrote, perhaps with lines taken out. Every change is
-    checked against the text; where one does not fit, nothing is written.
+    EDITS is what `nortext clean --edits` wrote, perhaps with lines taken out; of several texts
+    those are taken that have FILE's name. Every change is checked against the text; where one does
+    not fit, nothing is written.
 
     \b
     Examples:
@@ -63,7 +64,7 @@ def apply(
     refused = {(e.start, e.end, e.after) for e in _edits(refuse, file)} if refuse else set()
     chosen = [
         edit
-        for edit in _edits(edits, STANDARD if undo else file)
+        for edit in _edits(edits, file)
         if edit.confidence >= min_confidence
         and (edit.start, edit.end, edit.after) not in refused
         and (not only or _is_of(edit, only))
@@ -89,12 +90,15 @@ def _edits(path: Path, file: Path) -> list[Edit]:
     """Return the edits of a file that belong to a text; all, where they are of one text."""
     found = list(read_records(path))
     names = {name for _, name, _ in found}
-    own = shown_name(file)
-    if len(names) > 1 and own in names:
-        found = [record for record in found if record[1] == own]
-    elif len(names) > 1:
-        known = ", ".join(sorted(names))
-        raise FileError(f"{path}: has edits of several texts ({known}), none of them {own}")
+    if len(names) > 1:
+        own = shown_name(file)
+        alike = [name for name in names if Path(name).name == file.name]
+        chosen = own if own in names else alike[0] if len(alike) == 1 else ""
+        if not chosen:
+            known = ", ".join(sorted(names))
+            which = "several of that name" if alike else f"none of them {own}"
+            raise FileError(f"{path}: has edits of several texts ({known}), {which}")
+        found = [record for record in found if record[1] == chosen]
     return [edit for _, _, edit in found]
 
 

@@ -51,6 +51,10 @@ def read_records(path: Path) -> Iterator[tuple[int, str, Edit]]:
             raise FileError(f"{place}: is not JSON; write the file anew with --edits") from None
         if not isinstance(record, dict):
             raise FileError(f"{place}: should be an object")
+        if "field" in record:
+            raise FileError(
+                f"{place}: is of a record of a table or of JSON Lines, in which no edits are made"
+            )
         if record.get("type", "edit") == "edit":
             name = record.get("file", "")
             yield number, name if isinstance(name, str) else "", _edit_of(record, place)

@@ -37,7 +37,7 @@ _SPECK = re.compile(r"[()\[\]{}]|[o°˚.,'`|_~-](?:\s?[o°˚.,'`|_~-]){0,3}")
 _SPECK_IN_TEXT = re.compile(r"[|_°'`~.,]{1,3}|\|[Il|!]{1,3}|[Il!]{1,3}\|")
 _NOTE = re.compile(
     r"(?:[*!®™°¥©¹²³⁴-⁹⁰]{1,3}\s?|[\"”“’'>‘]{1,2}\s+|\d{1,2}[.)]?\s+|[\"”“’'>‘](?=\d)"
-    r"|[B-HJ-Z]\s+)(?=[^\W\d_][^\W_]|[«\"“”(])"
+    r"|\?\s+(?=[A-ZÆØÅ])|[B-HJ-Z]\s+)(?=[^\W\d_][^\W_]|[«\"“”(])"
 )
 _LEADERS = re.compile(r"(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*(\d{1,4}|[ivxlc]{1,7})\s*$")
 
@@ -81,7 +81,7 @@ def find_lines(text: str) -> list[Line]:
         has_feeds = has_feeds or bool(single)
     pages = list(_pages(lines))
     _find_contents(lines)
-    _find_numbers_and_heads(lines, pages, has_feeds)
+    _find_numbers_and_heads(lines, pages, has_feeds, "\f" in text)
     _find_specks(lines)
     for first, last in pages:
         _find_footnotes(lines[first:last])
@@ -144,9 +144,16 @@ def _find_contents(lines: list[Line]) -> None:
 
 
 def _find_numbers_and_heads(
-    lines: list[Line], pages: list[tuple[int, int]], has_feeds: bool
+    lines: list[Line], pages: list[tuple[int, int]], has_feeds: bool, is_parted: bool
 ) -> None:
-    """Mark page numbers and running heads: at the edges of pages, or lone between blank lines."""
+    """Mark page numbers and running heads: at the edges of pages, or lone between blank lines.
+
+    Args:
+        lines: of the text.
+        pages: where each begins and ends among them.
+        has_feeds: whether form feeds or what is left of them part the pages.
+        is_parted: whether form feeds do.
+    """
     p = PARAMETERS
     edges: list[int] = []
     for first, last in pages:
@@ -162,7 +169,9 @@ def _find_numbers_and_heads(
         if _NUMBER.fullmatch(line.text) and (len(pages) > 1 or is_outermost):
             line.role = PAGE_NUMBER
         elif len(line.text) <= p.longest_head:
-            is_often = shapes[_shape(line.text)] >= p.often and has_feeds
+            is_title = is_parted and line.text[-1].isalnum()
+            often = p.often_of_titles if is_title else p.often
+            is_often = shapes[_shape(line.text)] >= often and has_feeds
             if is_often or (len(pages) > 1 and _is_numbered_head(lines, at)):
                 line.role = RUNNING_HEAD
 

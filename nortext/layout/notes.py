@@ -30,7 +30,7 @@ _PERHAPS = re.compile(r"(?<=[a-zæøå])!(?=\s[a-zæøå])|(?<=[a-zæøå]{2})[l
 word."""
 
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
-_MARK = re.compile(rf"(\d{{1,2}}|[{_SIGNS}!\"”’'‘lI])(?=[.)]?\s*\S)")
+_MARK = re.compile(rf"(\d{{1,2}}|[{_SIGNS}!?\"”’'‘lI])(?=[.)]?\s*\S)")
 
 _Mark = tuple[int, int]
 """Where a mark begins and ends."""

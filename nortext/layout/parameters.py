@@ -33,6 +33,7 @@ class LayoutParameters:
         edge: lines at a page's head and foot that may be running heads.
         few_lines: a text of one page with more lines than this may have a page number.
         often: pages on which a running head stands at least.
+        often_of_titles: the same for one that ends as titles do, where form feeds part the pages.
         fewest_contents: lines of a table of contents at least.
         latest_beginning: page number of the first of them at most.
         longest_leader: characters at a line's end that show it to be of a table of contents.
@@ -63,6 +64,7 @@ class LayoutParameters:
     edge: int = 2
     few_lines: int = 3
     often: int = 3
+    often_of_titles: int = 2
     fewest_contents: int = 3
     latest_beginning: int = 40
     longest_leader: int = 60

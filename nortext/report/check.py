@@ -32,7 +32,7 @@ __all__ = ["Case", "Checker", "Failure", "Pair", "Report", "check_folder", "fixt
 
 _OCR, _GOLD, _KNOWN = ".ocr.txt", ".gold.txt", ".known.txt"
 _KEYS = {"ocr": str, "gold": str, "note": str, "known_failure": bool}
-_OPTIONS = frozenset(field.name for field in fields(RepairOptions))
+_OPTIONS = frozenset(field.name for field in fields(RepairOptions)) - {"folder"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,12 @@ class Checker:
             fixture: the fixture.
             update: write the known differences of a pair anew.
         """
-        return self._pair(fixture, update) if isinstance(fixture, Pair) else self._case(fixture)
+        if isinstance(fixture, Case):
+            return self._case(fixture)
+        try:
+            return self._pair(fixture, update)
+        except FileError as error:
+            return Report(1, 0, (Failure(str(fixture.path), str(error)),))
 
     def _pair(self, pair: Pair, update: bool) -> Report:
         found, known_list = pair.differences(self.pipeline({})), pair.known_list

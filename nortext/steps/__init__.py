@@ -8,6 +8,7 @@ called with a document; its `name` is that of its file. May import everything be
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from dataclasses import replace
 from typing import ClassVar, Protocol
 
 from nortext.document import Document
@@ -23,7 +24,7 @@ from nortext.steps.readings import FindReadings
 from nortext.steps.spaces import FindSpaces
 from nortext.steps.words import FindWords
 
-__all__ = ["STEPS", "Step", "StepFunction", "Steps", "check_step"]
+__all__ = ["STEPS", "Step", "StepFunction", "Steps", "check_step", "options_of"]
 
 StepFunction = Callable[[Document], None]
 """Takes a document as the steps before left it, and writes into it what it finds."""
@@ -76,6 +77,8 @@ class Steps(MutableMapping[str, StepFunction]):
     def __setitem__(self, name: str, step: StepFunction) -> None:
         """Replace a step, or put it back."""
         check_step(name)
+        if not callable(step):
+            raise TypeError(f"a step is a function of a document, not {step!r}")
         if name in self._steps:
             self._steps[name] = step
             return
@@ -104,3 +107,23 @@ def check_step(name: str) -> None:
     names = [step.name for step in STEPS]
     if name not in names:
         raise ValueError(f"there is no step {name!r}; there are {', '.join(names)}")
+
+
+def options_of(steps: Steps, options: RepairOptions) -> RepairOptions:
+    """Return the options of a pipeline with the steps left out that were taken out of it.
+
+    Args:
+        steps: its steps.
+        options: those that it was made with.
+
+    Raises:
+        TypeError: A step was replaced, so that names do not tell what the steps do.
+    """
+    for step in STEPS:
+        if step.name in steps and not isinstance(steps[step.name], step):
+            raise TypeError(
+                f"the step {step.name!r} was replaced, and functions are not copied: make a "
+                "pipeline in each place, and replace it there"
+            )
+    missing = [step.name for step in STEPS if step.name not in steps]
+    return options if set(missing) <= set(options.without) else replace(options, without=missing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["is_number", "text_of", "texts_of"]
+__all__ = ["bytes_of", "check_str", "is_number", "text_of", "texts_of", "words_of"]
 
 
 def text_of(value: object) -> str | bytes:
@@ -44,6 +44,56 @@ def texts_of(value: Iterable[str | bytes]) -> Iterable[str | bytes]:
     return value
 
 
+def check_str(name: str, value: object) -> None:
+    """Refuse what is no text.
+
+    Args:
+        name: of the argument.
+        value: the argument.
+
+    Raises:
+        TypeError: It is no text.
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be a str, not {_named(value)}")
+
+
+def bytes_of(name: str, value: object) -> bytes:
+    """Return bytes.
+
+    Args:
+        name: of the argument.
+        value: the argument.
+
+    Raises:
+        TypeError: It is no bytes.
+    """
+    if isinstance(value, bytes | bytearray | memoryview):
+        return bytes(value)
+    raise TypeError(f"{name} must be bytes, not {_named(value)}")
+
+
+def words_of(name: str, value: object) -> tuple[str, ...]:
+    """Return several words.
+
+    Args:
+        name: of the argument.
+        value: the words.
+
+    Raises:
+        TypeError: It is one text, or no texts at all.
+    """
+    if isinstance(value, str):
+        raise TypeError(f"{name} takes several words, not one string: {name}=[{value!r}]")
+    if not isinstance(value, Iterable):
+        raise TypeError(f"{name} must be several words, not {_named(value)}")
+    words = tuple(value)
+    for word in words:
+        if not isinstance(word, str):
+            raise TypeError(f"{name} must be words, each a str, and not hold {_named(word)}")
+    return words
+
+
 def is_number(value: object) -> bool:
     """Tell whether a value is a number, and no truth value."""
     return isinstance(value, int | float) and not isinstance(value, bool)
@@ -53,4 +103,6 @@ def _named(value: object) -> str:
     """Return what a value is called in a message."""
     if value is None:
         return "None"
-    return "NaN" if value != value else f"a {type(value).__name__}"
+    name = type(value).__name__
+    article = "an" if name[0] in "aeiou" else "a"
+    return "NaN" if value != value else f"{article} {name}"

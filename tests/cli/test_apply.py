@@ -52,3 +52,21 @@ def test_a_line_that_is_no_edit_is_named(tmp_path: Path, line: str) -> None:
     (tmp_path / "edits.jsonl").write_text("\n" + line, encoding="utf-8")
     with pytest.raises(FileError, match="line 2"):
         read_edits(tmp_path / "edits.jsonl")
+
+
+def test_edits_of_several_texts_are_undone_by_their_names(run: Run, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"{name}: {DAMAGED}", encoding="utf-8", newline="")
+    run("clean", "a.txt", "b.txt", "-o", "mended/", "--edits", "edits.jsonl")
+    for name in ("a.txt", "b.txt"):
+        undone = run("apply", "edits.jsonl", f"mended/{name}", "--undo")
+        assert undone.stdout == (tmp_path / name).read_bytes()
+    (tmp_path / "c.txt").write_text(DAMAGED, encoding="utf-8")
+    assert "none of them c.txt" in run("apply", "edits.jsonl", "c.txt").stderr.decode()
+
+
+def test_edits_of_records_are_refused(run: Run, tmp_path: Path) -> None:
+    record = {"file": "a.jsonl", "line": 1, "field": "text", "type": "edit", "before": "pa"}
+    (tmp_path / "edits.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    (tmp_path / "a.jsonl").write_text("{}\n", encoding="utf-8")
+    assert "is of a record" in run("apply", "edits.jsonl", "a.jsonl").stderr.decode()

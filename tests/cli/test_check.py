@@ -90,3 +90,13 @@ def test_the_plug_in_runs_the_fixtures_of_other_projects(tmp_path: Path) -> None
     assert "1 failed, 1 xfailed" in first
     assert "1 passed, 1 xfailed" in shown("--nortext-update")
     assert "1 passed, 1 xfailed" in shown()
+
+
+def test_a_text_without_its_right_one_stops_no_other(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "lone.ocr.txt").write_text("Vi gar.", encoding="utf-8")
+    (tmp_path / "cases" / "a.jsonl").write_text('{"ocr": "Vi går."}\n', encoding="utf-8")
+    done = run("check", "cases")
+    assert done.returncode == 1
+    assert "there is no lone.gold.txt beside it" in done.stdout.decode()
+    assert "2 cases, 0 known differences, 1 failures" in done.stdout.decode()

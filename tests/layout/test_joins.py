@@ -134,3 +134,16 @@ def test_what_is_arranged_stays_arranged() -> None:
 def test_the_weights_say_what_they_are() -> None:
     weights = read_weights()
     assert weights["end hyphen, start lower"] > 0 > weights["start capital, gap 1"]
+
+
+def test_a_running_head_on_two_pages_and_notes_with_marks_unread() -> None:
+    notes = "? Se heftet om bygda.\n' Se heftet om båtene.\n"
+    text = (
+        "Årsrapport 2012\n\nDette er en side med tekst om det som skjedde i bygda det året, og\n"
+        f"som går over to linjer for å bedre\n\n{notes}\f"
+        "Årsrapport 2012\n\nsituasjonen for dem som bor der ute ved havet, og for alle som\n"
+        f"kommer dit for å fiske.\n\n{notes}"
+    )
+    found = PARAGRAPHS.clean(text)
+    assert "for å bedre situasjonen for dem" in found and "Årsrapport" not in found
+    assert "? Se heftet om bygda.\n\n' Se heftet om båtene.\n\n" in found
