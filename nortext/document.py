@@ -13,6 +13,7 @@ from nortext.channel.costs import NOTHING, Costs
 from nortext.channel.reading import AS_IT_STANDS, Choice, Option, Reading
 from nortext.evidence import Evidence
 from nortext.language.lexicon import UNKNOWN
+from nortext.language.varieties import BOKMAAL
 from nortext.results import Doubt
 from nortext.text.edits import Edit, apply_edits, compose
 
@@ -36,12 +37,14 @@ class Word:
         fixed: whether it must not be touched, whatever it looks like.
         channel: what its passage's letters went through.
         place: 0, or where a line end parts it, or one of the places above.
+        variety: the variety of Norwegian of its passage.
 
     Attributes:
         text: as given.
         fixed: as given.
         channel: as given.
         place: as given.
+        variety: as given.
         count: in how many places it stands.
         candidates: the readings worth searching, given the document's confusions.
         options: the same with their scores, for the search; one where there is nothing to search.
@@ -69,10 +72,14 @@ class Word:
         "settled",
         "shown",
         "text",
+        "variety",
     )
 
-    def __init__(self, text: str, fixed: bool, channel: Channel, place: int = 0) -> None:
+    def __init__(
+        self, text: str, fixed: bool, channel: Channel, place: int = 0, variety: str = BOKMAAL
+    ) -> None:
         self.text, self.fixed, self.channel, self.place = text, fixed, channel, place
+        self.variety = variety
         self.count = 0
         self._analysis: Analysis | None = None
         self.candidates: tuple[Reading, ...] = ()
@@ -234,7 +241,7 @@ class Document:
         passages: its passages, in order.
         slots: the places of its words, in order.
         words: its words, by their text, whether they are fixed, their place (0, or where a line end
-            parts them, or one of the places above), and their channel.
+            parts them, or one of the places above), their channel and their variety.
         evidence: what other texts of its collection show of their damage.
         costs: by channel the costs of its confusions in this document, negative natural logarithms.
         noise: how noisy each channel is.
@@ -249,7 +256,7 @@ class Document:
     undone: list[Edit] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
-    words: dict[tuple[str, bool, int, Channel], Word] = field(default_factory=dict)
+    words: dict[tuple[str, bool, int, Channel, str], Word] = field(default_factory=dict)
     evidence: Evidence | None = None
     costs: dict[Channel, Costs] = field(default_factory=dict)
     noise: dict[Channel, Noise] = field(default_factory=dict)
@@ -300,9 +307,26 @@ class Document:
             place: what else makes a type of it, as in `words`.
             channel: the channel of its passage.
         """
-        key = (text, fixed, place, channel)
+        key = (text, fixed, place, channel, BOKMAAL)
         word = self.words.get(key)
         if word is None:
             word = self.words[key] = Word(text, fixed, channel, place)
         word.count += 1
         return word
+
+    def of_variety(self, word: Word, variety: str) -> Word:
+        """Return the word of the same text in another variety, for one of its places.
+
+        Args:
+            word: the word as it was taken for at first.
+            variety: that of the place.
+        """
+        key = (word.text, word.fixed, word.place, word.channel, variety)
+        other = self.words.get(key)
+        if other is None:
+            other = self.words[key] = Word(*key[:2], word.channel, word.place, variety)
+            other.analysis, other.foreignness = word.analysis, word.foreignness
+        word.count, other.count = word.count - 1, other.count + 1
+        if not word.count:
+            del self.words[(*key[:4], word.variety)]
+        return other

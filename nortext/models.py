@@ -22,11 +22,12 @@ from nortext.channel.rules import ANY_OCR, CHANNELS, ENGLISH_OCR, table_of
 from nortext.characters.plausibility import Plausibility
 from nortext.language.contexts import Disambiguator
 from nortext.language.function_words import Languages
-from nortext.language.lexicon import Lexicon
+from nortext.language.lexicon import UNKNOWN, Lexicon
 from nortext.language.ngrams import NgramModel
 from nortext.language.spelling import LetterModel
 from nortext.language.store import Store, data_folder
 from nortext.language.variants import Variants
+from nortext.language.varieties import BOKMAAL, NYNORSK, Varieties
 
 __all__ = ["Models"]
 
@@ -114,6 +115,11 @@ class Models:
         return read_profiles(self.folder)
 
     @cached_property
+    def varieties(self) -> Varieties:
+        """Which words are of which variety of Norwegian."""
+        return Varieties(len(self.lexicon), self.folder)
+
+    @cached_property
     def near_misses(self) -> NearMisses:
         """How often words of sound text look like misread ones."""
         return NearMisses(self.folder)
@@ -130,11 +136,29 @@ class Models:
         return self._costs.setdefault(channel, Costs(_cost_of_table))
 
     def logp(self, reading: Reading) -> float:
-        """Return the logarithm of a reading's probability, whatever its context and the damage."""
-        unigram, numbers = self.words.unigram, reading.numbers
+        """Return the logarithm of a reading's probability in bokmål, whatever its context."""
+        unigram, numbers, gain = self.words.unigram, reading.numbers, self.varieties.in_bokmaal
         if len(numbers) == 1:
-            return unigram(numbers[0]) + reading.spelling
-        return sum(map(unigram, numbers)) + reading.spelling
+            return unigram(numbers[0]) + gain(numbers[0]) + reading.spelling
+        return sum(map(unigram, numbers)) + sum(map(gain, numbers)) + reading.spelling
+
+    def gains(self, reading: Reading) -> dict[str, float]:
+        """Return how much likelier a reading is in each variety than in all texts.
+
+        Function words of nynorsk are so, whether the lexicon has them or not.
+
+        Args:
+            reading: the reading.
+
+        Returns:
+            Natural logarithms by variety.
+        """
+        gain, numbers = self.varieties.gain, reading.numbers
+        found = {v: sum([gain(number, v) for number in numbers]) for v in (BOKMAAL, NYNORSK)}
+        if numbers == (UNKNOWN,) and reading.text.lower() in self.languages.nynorsk:
+            itself = self.words.unigram(UNKNOWN) + reading.spelling
+            found[NYNORSK] += PARAMETERS.function_word - itself
+        return found
 
     def likelihood(self, readings: Sequence[Reading], channel: Channel) -> float:
         """Return how likely a word is that went through a channel.

@@ -101,7 +101,7 @@ def count_texts(data: Path) -> Counts:
     sequences, flags, weights = [], [], []
     total = Counts([], np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))
     with Pool(2) as pool:
-        for part in pool.imap(_count, _chunks(data)):
+        for part in pool.imap(_count, chunks(data)):
             table = [names.setdefault(word, len(names)) for word in part.names]
             sequences.append(np.array(table, dtype=np.int64)[part.sequence])
             flags.append(part.flags)
@@ -115,7 +115,7 @@ def count_texts(data: Path) -> Counts:
     return total
 
 
-def _chunks(data: Path) -> Iterator[tuple[list[str], float]]:
+def chunks(data: Path) -> Iterator[tuple[list[str], float]]:
     """Yield the training texts, some thousand lines at a time, and how much they count."""
     for name, share in SHARES.items():
         path, is_held_out = data / name, HeldOut(name)

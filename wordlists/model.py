@@ -40,6 +40,7 @@ FILES = (
     "rivals.bin",
     "contexts.bin",
     "variants.bin",
+    "varieties.bin",
     "confusions.tsv",
     "weights.tsv",
     "languages.tsv",

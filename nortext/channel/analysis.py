@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from nortext.channel.confusions import Confusion
@@ -31,9 +32,11 @@ class Part(NamedTuple):
     Attributes:
         key: readings with the same key are the same words.
         spelling: as the reading has it.
-        logp: the natural logarithm of its probability, whatever its context.
+        logp: the natural logarithm of its probability in bokmål, whatever its context.
         confusions: those undone.
         is_name: whether it is one word, out of the vocabulary.
+        gains: how much likelier it is in each variety of Norwegian than in all texts, natural
+            logarithms.
         lower: its text in lower case.
         reading: the reading.
     """
@@ -43,6 +46,7 @@ class Part(NamedTuple):
     logp: float
     confusions: list[Confusion]
     is_name: bool
+    gains: Mapping[str, float]
     lower: str
     reading: Reading
 
@@ -61,15 +65,17 @@ class Analysis:
         evidence: what the word says for a foreign passage.
         parts: its readings as the search weighs them.
         near_miss: the logarithm of how likely it is as a near miss of other words.
+        nynorsk: what the word says for a passage of nynorsk.
         weighed: what is searched for it where the document tells nothing, by in how many places it
-            stands.
+            stands and of which variety they are.
     """
 
-    __slots__ = ("evidence", "near_miss", "parts", "readings", "weighed")
+    __slots__ = ("evidence", "near_miss", "nynorsk", "parts", "readings", "weighed")
 
     def __init__(self, readings: tuple[Reading, ...]) -> None:
         self.readings = readings
         self.evidence: float | None = None
         self.parts: list[Part] | None = None
         self.near_miss: float | None = None
-        self.weighed: dict[int, Weighed] = {}
+        self.nynorsk: float | None = None
+        self.weighed: dict[tuple[int, str], Weighed] = {}

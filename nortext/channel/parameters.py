@@ -58,6 +58,7 @@ class ChannelParameters:
         variant: log-probability of a word of another variety of Norwegian among unknown words.
         shouted: log-probability that a word stands in capitals among words in small letters (123 of
             415,000 in the corpora).
+        function_word: log-probability of a function word that the lexicon lacks.
         abbreviation: log-probability of an acronym among unknown words, before its letters.
         letter_of_abbreviation: what each of its letters adds.
         consonants: log-probability of two consonants among unknown words.
@@ -122,6 +123,7 @@ class ChannelParameters:
     longest_abbreviation: int = 5
     variant: float = -12.0
     shouted: float = -8.1
+    function_word: float = -7.5
     abbreviation: float = -1.0
     letter_of_abbreviation: float = -2.2
     consonants: float = -5.5

@@ -23,6 +23,8 @@ class LanguageParameters:
         short_text: words of a short text, which may be Norwegian without any function word.
         function_word_share: share of a text's words that are its language's function words, at
             least.
+        share_of_nynorsk: the share of the texts that words were counted in that is nynorsk (of the
+            lines that tell, 0.15; of the words of all lines, less).
         fewest_alive: æ and ø of a text that tell how it is spelled.
         rare_aa: å, as a share of its æ and ø, in a text spelled as before 1917 at most.
         frequent_aa: aa, the same, at least.
@@ -36,6 +38,7 @@ class LanguageParameters:
     least_function_words: int = 2
     short_text: int = 8
     function_word_share: float = 0.08
+    share_of_nynorsk: float = 0.02
     fewest_alive: int = 10
     rare_aa: float = 0.05
     frequent_aa: float = 0.1

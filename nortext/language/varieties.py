@@ -2,9 +2,62 @@
 
 from __future__ import annotations
 
-from nortext.language.parameters import PARAMETERS
+import math
+from pathlib import Path
 
-__all__ = ["is_before_reform"]
+from nortext.language.parameters import PARAMETERS
+from nortext.language.store import Store, damaged, data_folder
+
+__all__ = ["BOKMAAL", "NYNORSK", "Varieties", "is_before_reform"]
+
+BOKMAAL, NYNORSK = "bokmaal", "nynorsk"
+
+
+class Varieties:
+    """How much rather nynorsk has a word than bokmål.
+
+    Args:
+        words: how many words the lexicon has.
+        folder: where `varieties.bin` lies; the shipped one by default.
+
+    Raises:
+        FileError: The file is damaged, or does not belong to the lexicon.
+    """
+
+    def __init__(self, words: int, folder: Path | None = None) -> None:
+        path = (folder or data_folder()) / "varieties.bin"
+        store = Store(path)
+        self._odds = store.array("nynorsk")
+        if len(self._odds) != words:
+            raise damaged(path)
+        self._gains = {BOKMAAL: [0.0] * 256, NYNORSK: [0.0] * 256}
+        share = PARAMETERS.share_of_nynorsk
+        for step in range(256):
+            odds = math.exp((step - 128) / 10)
+            of_all = math.log(share * odds + 1 - share)
+            self._gains[BOKMAAL][step] = -of_all
+            self._gains[NYNORSK][step] = math.log(odds) - of_all
+        self._in_bokmaal = self._gains[BOKMAAL]
+
+    def in_bokmaal(self, number: int) -> float:
+        """Return how much likelier a word is in bokmål than in all texts, a natural logarithm.
+
+        Args:
+            number: the word's number.
+        """
+        return self._in_bokmaal[self._odds[number]]
+
+    def gain(self, number: int, variety: str) -> float:
+        """Return how much likelier a word of the lexicon is in a variety than in all texts.
+
+        Args:
+            number: the word's number.
+            variety: `BOKMAAL` or `NYNORSK`.
+
+        Returns:
+            A natural logarithm.
+        """
+        return self._gains[variety][self._odds[number]]
 
 
 def is_before_reform(text: str) -> bool:

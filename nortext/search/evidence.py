@@ -2,13 +2,53 @@
 
 from __future__ import annotations
 
+from nortext.channel.reading import log_sum
 from nortext.channel.rules import ANY_OCR, FOREIGN_LETTERS
-from nortext.document import Document, Word
+from nortext.document import Document, Slot, Word
 from nortext.language.lexicon import UNKNOWN
+from nortext.language.varieties import BOKMAAL, NYNORSK
 from nortext.models import Models
 from nortext.search.parameters import PARAMETERS
+from nortext.search.weigh import parts_of
 
-__all__ = ["judge"]
+__all__ = ["judge", "judge_varieties"]
+
+
+def judge_varieties(document: Document, models: Models) -> list[tuple[list[Slot], float]]:
+    """Return the sentences of a document, and what each says for nynorsk against bokmål.
+
+    Args:
+        document: its words have their readings.
+        models: the word lists.
+
+    Returns:
+        The places of each sentence with a natural logarithm; foreign places say nothing.
+    """
+    found: list[tuple[list[Slot], float]] = []
+    slots: list[Slot] = []
+    says = 0.0
+    for slot in document.slots:
+        if slot.starts_sentence and slots:
+            found.append((slots, says))
+            slots, says = [], 0.0
+        analysis = slot.word.analysis
+        if analysis.nynorsk is None:
+            analysis.nynorsk = _nynorsk(slot.word, models)
+        slots.append(slot)
+        says += 0.0 if slot.foreign else analysis.nynorsk
+    return [*found, (slots, says)] if slots else found
+
+
+def _nynorsk(word: Word, models: Models) -> float:
+    """Return how much likelier a word is in nynorsk than in bokmål, damaged or not."""
+    if word.fixed or not word.text.islower():
+        return 0.0  # names say nothing
+    p, costs = PARAMETERS, models.costs(word.channel)
+    parts = parts_of(word, models)
+    shares = [part.logp - costs.together(part.confusions) for part in parts]
+    odds = [part.gains[NYNORSK] - part.gains[BOKMAAL] for part in parts]
+    nynorsk = log_sum([share + each for share, each in zip(shares, odds, strict=True)])
+    return max(-p.most_of_variety, min(p.most_of_variety, nynorsk - log_sum(shares)))
 
 
 def judge(document: Document, models: Models) -> None:

@@ -31,6 +31,9 @@ class SearchParameters:
         first_foreign: what it costs that a text begins with one.
         first_unsure: what it costs that a short text with live letters begins with one: such a
             text must show that it is bokmål.
+        most_of_variety: no word says more than this for or against a passage of nynorsk.
+        change_variety: what it costs that a passage of the other variety begins.
+        first_nynorsk: what it costs that a text begins with nynorsk.
         prune: readings so much less likely than the best, context apart, are not searched.
         decided: a change so much likelier than all other readings is made whatever the context.
         price_of_harm: how many words left damaged one right word made wrong is worth.
@@ -118,6 +121,9 @@ class SearchParameters:
     leave_foreign: float = 4.0
     first_foreign: float = 11.0
     first_unsure: float = -1.0
+    most_of_variety: float = 3.0
+    change_variety: float = 9.0
+    first_nynorsk: float = 6.0
     prune: float = 8.0
     decided: float = 12.0
     price_of_harm: float = 1.6

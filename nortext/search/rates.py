@@ -27,6 +27,7 @@ from nortext.channel.costs import Costs
 from nortext.channel.profiles import Key, Profiles
 from nortext.channel.reading import choose
 from nortext.document import Word
+from nortext.language.varieties import BOKMAAL
 from nortext.models import Models
 from nortext.search.parameters import PARAMETERS
 from nortext.search.weigh import near_miss_of, parts_of
@@ -83,10 +84,15 @@ def observed(words: Iterable[Word], models: Models) -> Iterator[Observed]:
         if word.fixed or len(word.readings) == 1:
             continue
         parts = parts_of(word, models)
-        readings = [(part.logp, part.confusions) for part in parts[1:] if part.confusions]
+        logps = [part.logp + part.gains[word.variety] - part.gains[BOKMAAL] for part in parts]
+        readings = [
+            (logp, part.confusions)
+            for logp, part in zip(logps[1:], parts[1:], strict=True)
+            if part.confusions
+        ]
         if readings:
             times, near = min(word.count, PARAMETERS.most_together), near_miss_of(word, models)
-            yield Observed(word, times, parts[0].logp, near, readings)
+            yield Observed(word, times, logps[0], near, readings)
 
 
 def letters_of(words: Mapping[Word, int]) -> Counter[_Letter]:

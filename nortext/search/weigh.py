@@ -9,6 +9,7 @@ from nortext.channel.analysis import Part, Weighed
 from nortext.channel.reading import LOST_KIND, Option, Reading, choose, log_sum
 from nortext.document import Document, Word
 from nortext.language.lexicon import UNKNOWN
+from nortext.language.varieties import BOKMAAL
 from nortext.models import Models
 from nortext.search.parameters import PARAMETERS
 
@@ -33,9 +34,10 @@ def weigh_at_first(document: Document, models: Models) -> None:
             word.options = [Option(word.readings[0].numbers, 0.0)]
         elif is_any:
             together = min(word.count, PARAMETERS.most_together)
-            known = word.analysis.weighed.get(together)
+            key = together, word.variety
+            known = word.analysis.weighed.get(key)
             if known is None:
-                known = word.analysis.weighed[together] = _weighed(word, document, models)
+                known = word.analysis.weighed[key] = _weighed(word, document, models)
             word.candidates, word.options, word.choice = known
         else:
             word.candidates, word.options, word.choice = _weighed(word, document, models)
@@ -71,6 +73,7 @@ def _part(reading: Reading, models: Models) -> Part:
         models.logp(reading),
         [site.confusion for site in reading.sites],
         is_unknown and len(reading.numbers) == 1,
+        models.gains(reading),
         lower,
         reading,
     )
@@ -87,11 +90,13 @@ def _weighed(word: Word, document: Document, models: Models) -> Weighed:
     together = min(word.count, p.most_together)
     costs, vouched, shown = document.costs[word.channel], document.vouched, word.shown
     size = len(document.slots) + p.vouching_words
-    for key, spelling, logp, confusions, is_name, lower, reading in parts_of(word, models):
+    variety = word.variety
+    for key, spelling, logp, confusions, is_name, gains, lower, reading in parts_of(word, models):
         paid = costs.together(confusions, shown)
         if is_name:
             paid += (together - 1) * min(paid, p.same_again)
-        score, whole = spelling - paid, logp - paid
+        score = spelling + gains[variety] - paid
+        whole = logp + gains[variety] - gains[BOKMAAL] - paid
         times = vouched.get(lower, 0) if vouched else 0
         if times:
             itself = max(math.exp(whole + paid), p.least_probability)

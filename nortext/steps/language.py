@@ -10,9 +10,10 @@ from typing import ClassVar
 
 from nortext.channel.rules import ANY_OCR
 from nortext.document import Document
+from nortext.language.varieties import NYNORSK
 from nortext.models import Models
 from nortext.options import RepairOptions
-from nortext.search.evidence import judge
+from nortext.search.evidence import judge, judge_varieties
 from nortext.search.parameters import PARAMETERS
 from nortext.text.viterbi import in_second_state
 
@@ -55,3 +56,13 @@ class FindLanguages:
         states = in_second_state(evidence, p.enter_foreign, p.leave_foreign, first)
         for slot, foreign in zip(document.slots, states, strict=True):
             slot.foreign = foreign
+        self._find_varieties(document)
+
+    def _find_varieties(self, document: Document) -> None:
+        """Give the words of sentences in nynorsk that variety."""
+        p, sentences = PARAMETERS, judge_varieties(document, self._models)
+        says = [value for _, value in sentences]
+        states = in_second_state(says, p.change_variety, p.change_variety, p.first_nynorsk)
+        for (slots, _), is_nynorsk in zip(sentences, states, strict=True):
+            for slot in slots if is_nynorsk else ():
+                slot.word = document.of_variety(slot.word, NYNORSK)

@@ -38,7 +38,7 @@ class FindReadings:
             document: its words are found.
         """
         number = self._number
-        for (text, fixed, place, channel), word in document.words.items():
+        for (text, fixed, place, channel, _), word in document.words.items():
             if fixed:
                 numbers = (number(text.lower()) or UNKNOWN,)
                 word.readings = (Reading(text, numbers, 0.0, (), AS_IT_STANDS),)
