@@ -27,7 +27,7 @@ from nortext.language.ngrams import NgramModel
 from nortext.language.spelling import LetterModel
 from nortext.language.store import Store, data_folder
 from nortext.language.variants import Variants
-from nortext.language.varieties import BOKMAAL, NYNORSK, Varieties
+from nortext.language.varieties import BOKMAAL, EITHER, NYNORSK, Varieties
 
 __all__ = ["Models"]
 
@@ -154,7 +154,9 @@ class Models:
             Natural logarithms by variety.
         """
         gain, numbers = self.varieties.gain, reading.numbers
-        found = {v: sum([gain(number, v) for number in numbers]) for v in (BOKMAAL, NYNORSK)}
+        found = {
+            v: sum([gain(number, v) for number in numbers]) for v in (BOKMAAL, NYNORSK, EITHER)
+        }
         if numbers == (UNKNOWN,) and reading.text.lower() in self.languages.nynorsk:
             itself = self.words.unigram(UNKNOWN) + reading.spelling
             found[NYNORSK] += PARAMETERS.function_word - itself

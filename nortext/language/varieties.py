@@ -8,9 +8,9 @@ from pathlib import Path
 from nortext.language.parameters import PARAMETERS
 from nortext.language.store import Store, damaged, data_folder
 
-__all__ = ["BOKMAAL", "NYNORSK", "Varieties", "is_before_reform"]
+__all__ = ["BOKMAAL", "EITHER", "NYNORSK", "Varieties", "is_before_reform"]
 
-BOKMAAL, NYNORSK = "bokmaal", "nynorsk"
+BOKMAAL, NYNORSK, EITHER = "bokmaal", "nynorsk", "either"
 
 
 class Varieties:
@@ -30,7 +30,7 @@ class Varieties:
         self._odds = store.array("nynorsk")
         if len(self._odds) != words:
             raise damaged(path)
-        self._gains = {BOKMAAL: [0.0] * 256, NYNORSK: [0.0] * 256}
+        self._gains = {variety: [0.0] * 256 for variety in (BOKMAAL, NYNORSK, EITHER)}
         share = PARAMETERS.share_of_nynorsk
         for step in range(256):
             odds = math.exp((step - 128) / 10)
@@ -52,7 +52,7 @@ class Varieties:
 
         Args:
             number: the word's number.
-            variety: `BOKMAAL` or `NYNORSK`.
+            variety: `BOKMAAL`, `NYNORSK`, or `EITHER` where that is not known.
 
         Returns:
             A natural logarithm.

@@ -32,6 +32,7 @@ class SearchParameters:
         first_unsure: what it costs that a short text with live letters begins with one: such a
             text must show that it is bokmål.
         most_of_variety: no word says more than this for or against a passage of nynorsk.
+        sure_of_variety: a sentence of a short text is bokmål if it says so much for it.
         change_variety: what it costs that a passage of the other variety begins.
         first_nynorsk: what it costs that a text begins with nynorsk.
         prune: readings so much less likely than the best, context apart, are not searched.
@@ -122,6 +123,7 @@ class SearchParameters:
     first_foreign: float = 11.0
     first_unsure: float = -1.0
     most_of_variety: float = 3.0
+    sure_of_variety: float = 2.0
     change_variety: float = 9.0
     first_nynorsk: float = 6.0
     prune: float = 8.0

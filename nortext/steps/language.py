@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from nortext.channel.rules import ANY_OCR
 from nortext.document import Document
-from nortext.language.varieties import NYNORSK
+from nortext.language.varieties import BOKMAAL, EITHER, NYNORSK
 from nortext.models import Models
 from nortext.options import RepairOptions
 from nortext.search.evidence import judge, judge_varieties
@@ -59,10 +59,13 @@ class FindLanguages:
         self._find_varieties(document)
 
     def _find_varieties(self, document: Document) -> None:
-        """Give the words of sentences in nynorsk that variety."""
+        """Give the words of sentences in nynorsk that variety; in a short text it may be unsure."""
         p, sentences = PARAMETERS, judge_varieties(document, self._models)
         says = [value for _, value in sentences]
         states = in_second_state(says, p.change_variety, p.change_variety, p.first_nynorsk)
-        for (slots, _), is_nynorsk in zip(sentences, states, strict=True):
-            for slot in slots if is_nynorsk else ():
-                slot.word = document.of_variety(slot.word, NYNORSK)
+        is_short = len(document.slots) < p.few_words and not document.evidence
+        for (slots, value), is_nynorsk in zip(sentences, states, strict=True):
+            is_unsure = is_short and value > -p.sure_of_variety
+            variety = NYNORSK if is_nynorsk else EITHER if is_unsure else BOKMAAL
+            for slot in slots if variety != BOKMAAL else ():
+                slot.word = document.of_variety(slot.word, variety)

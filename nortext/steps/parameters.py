@@ -43,6 +43,8 @@ class StepParameters:
         near_word: characters on either side of a word that tell how the words there are written.
         few_gaps: characters on which two spaces come once at most, unless they are layout.
         few_fragments: words whose lost letter left a space, before any is taken for such.
+        few_words_of_text: a text of fewer words than this must show that it is Norwegian of today
+            before its spaces are changed.
         long_run: letters and digits of a run that is too long for a word, at least.
         longest_run: letters and digits of a run that may be words at most.
         bare_punctuation: how often no space stands beside punctuation where none was lost (a
@@ -89,6 +91,7 @@ class StepParameters:
     near_word: int = 25
     few_gaps: int = 2_000
     few_fragments: int = 3
+    few_words_of_text: int = 80
     long_run: int = 25
     longest_run: int = 300
     bare_punctuation: float = 0.02

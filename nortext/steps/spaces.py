@@ -20,6 +20,7 @@ from nortext.channel.parameters import PARAMETERS as CHANNEL_PARAMETERS
 from nortext.channel.rules import ANY_OCR, OCR_OF_PROFILE
 from nortext.channel.segmentation import LONE_WORDS, Segmenter
 from nortext.document import Document
+from nortext.language.function_words import NORWEGIAN
 from nortext.language.lexicon import UNKNOWN
 from nortext.language.varieties import is_before_reform
 from nortext.models import Models
@@ -108,9 +109,16 @@ class FindSpaces:
 
     def __call__(self, document: Document) -> None:
         """Mend the spaces of a document."""
-        if not self._is_ocr or is_before_reform(document.text):
+        text = document.text
+        if not self._is_ocr or is_before_reform(text):
             return  # the lexicon does not know older spellings
-        for find in (self._hyphens, self._lost, self._put_in, self._specks):
+        finders = [self._hyphens, self._lost, self._put_in, self._specks]
+        if text.count(" ") < PARAMETERS.few_words_of_text:
+            if "aa" in text.lower() and "å" not in text:
+                return  # perhaps an older spelling
+            if not self._is_surely_norwegian(text):
+                finders = [self._hyphens, self._lost]
+        for find in finders:
             document.undo([e for e in find(document.text) if e.confidence >= self._least])
 
     def _hyphens(self, text: str) -> Iterator[Edit]:
@@ -240,6 +248,12 @@ class FindSpaces:
         models = self._models
         channels = models.english_ocr, self._channel
         return max([models.likelihood(c.analysis(word).readings, c) for c in channels])
+
+    def _is_surely_norwegian(self, text: str) -> bool:
+        """Tell whether a short text has a word that only Norwegian has."""
+        languages, words = self._models.languages, set(text.lower().split())
+        only = words & (languages.bokmaal | languages.nynorsk | languages.norwegian)
+        return bool(only) and languages.of(text) in NORWEGIAN
 
     def _is_norwegian(self, text: str, at: int) -> bool:
         """Tell whether the text around a place may be Norwegian."""
