@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from nortext.channel.rules import ANY_OCR, OCR_OF_PROFILE
 from nortext.characters.numbers import number_repairs
+from nortext.characters.quotes import quote_repairs
 from nortext.characters.repair import CharacterRepair
 from nortext.characters.sections import section_repairs
 from nortext.document import Document
@@ -41,5 +42,5 @@ class Characters:
     def __call__(self, document: Document) -> None:
         """Mend the characters of a document."""
         document.text, document.undone = self._repair.undo(document.source)
-        for find in (number_repairs, section_repairs) if self._is_ocr else ():
+        for find in (number_repairs, section_repairs, quote_repairs) if self._is_ocr else ():
             document.undo([e for e in find(document.text) if e.confidence >= self._least])

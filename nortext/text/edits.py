@@ -43,9 +43,9 @@ class Edit:
             (by a space), `hyphen` (read as a dash), `speck` (a mark
             for a space), `spelling`, `fuzzy`, `acronym`, `lost` (an å
             before the word) or `bullet`; `number` for digits that were read as letters, `section`
-            for a § that was read as another sign; `characters` where they alone told; `rule NAME`
-            for a rule of the user's; of the layout `paragraph`, `join`, `hyphen` and the like.
-            Joined by `+` where one change followed another.
+            for a § that was read as another sign, `quote` for a quote mark; `characters` where they
+            alone told; `rule NAME` for a rule of the user's; of the layout `paragraph`, `join`,
+            `hyphen` and the like. Joined by `+` where one change followed another.
         confusions: the misreadings undone, as `printed>read`.
         confidence: probability that the change is right, 0 to 1.
         alternatives: the runners-up, likeliest first; the word as it stood is among them where it
