@@ -27,7 +27,7 @@ from nortext.language.ngrams import NgramModel
 from nortext.language.spelling import LetterModel
 from nortext.language.store import Store, data_folder
 from nortext.language.variants import Variants
-from nortext.language.varieties import BOKMAAL, EITHER, NYNORSK, Varieties
+from nortext.language.varieties import NYNORSK, OLDER, VARIETIES, Varieties
 
 __all__ = ["Models"]
 
@@ -145,7 +145,8 @@ class Models:
     def gains(self, reading: Reading) -> dict[str, float]:
         """Return how much likelier a reading is in each variety than in all texts.
 
-        Function words of nynorsk are so, whether the lexicon has them or not.
+        Function words of nynorsk and the frequent words of older Norwegian are so whether the
+        lexicon has them or not.
 
         Args:
             reading: the reading.
@@ -154,12 +155,13 @@ class Models:
             Natural logarithms by variety.
         """
         gain, numbers = self.varieties.gain, reading.numbers
-        found = {
-            v: sum([gain(number, v) for number in numbers]) for v in (BOKMAAL, NYNORSK, EITHER)
-        }
-        if numbers == (UNKNOWN,) and reading.text.lower() in self.languages.nynorsk:
-            itself = self.words.unigram(UNKNOWN) + reading.spelling
-            found[NYNORSK] += PARAMETERS.function_word - itself
+        found = {v: sum([gain(number, v) for number in numbers]) for v in VARIETIES}
+        if numbers == (UNKNOWN,):
+            lower, itself = reading.text.lower(), self.words.unigram(UNKNOWN) + reading.spelling
+            if lower in self.languages.nynorsk:
+                found[NYNORSK] += PARAMETERS.function_word - itself
+            if lower in self._vocabulary.variants:
+                found[OLDER] += max(0.0, PARAMETERS.older_word - itself)
         return found
 
     def likelihood(self, readings: Sequence[Reading], channel: Channel) -> float:

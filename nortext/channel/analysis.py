@@ -65,17 +65,17 @@ class Analysis:
         evidence: what the word says for a foreign passage.
         parts: its readings as the search weighs them.
         near_miss: the logarithm of how likely it is as a near miss of other words.
-        nynorsk: what the word says for a passage of nynorsk.
+        varieties: what the word says for a passage of each variety of Norwegian.
         weighed: what is searched for it where the document tells nothing, by in how many places it
             stands and of which variety they are.
     """
 
-    __slots__ = ("evidence", "near_miss", "nynorsk", "parts", "readings", "weighed")
+    __slots__ = ("evidence", "near_miss", "parts", "readings", "varieties", "weighed")
 
     def __init__(self, readings: tuple[Reading, ...]) -> None:
         self.readings = readings
         self.evidence: float | None = None
         self.parts: list[Part] | None = None
         self.near_miss: float | None = None
-        self.nynorsk: float | None = None
+        self.varieties: dict[str, float] = {}
         self.weighed: dict[tuple[int, str], Weighed] = {}

@@ -59,6 +59,7 @@ class ChannelParameters:
         shouted: log-probability that a word stands in capitals among words in small letters (123 of
             415,000 in the corpora).
         function_word: log-probability of a function word that the lexicon lacks.
+        older_word: log-probability of a frequent word of older Norwegian that the lexicon lacks.
         abbreviation: log-probability of an acronym among unknown words, before its letters.
         letter_of_abbreviation: what each of its letters adds.
         consonants: log-probability of two consonants among unknown words.
@@ -124,6 +125,7 @@ class ChannelParameters:
     variant: float = -12.0
     shouted: float = -8.1
     function_word: float = -7.5
+    older_word: float = -9.0
     abbreviation: float = -1.0
     letter_of_abbreviation: float = -2.2
     consonants: float = -5.5

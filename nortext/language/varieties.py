@@ -8,9 +8,10 @@ from pathlib import Path
 from nortext.language.parameters import PARAMETERS
 from nortext.language.store import Store, damaged, data_folder
 
-__all__ = ["BOKMAAL", "EITHER", "NYNORSK", "Varieties", "is_before_reform"]
+__all__ = ["BOKMAAL", "EITHER", "NYNORSK", "OLDER", "VARIETIES", "Varieties", "is_before_reform"]
 
-BOKMAAL, NYNORSK, EITHER = "bokmaal", "nynorsk", "either"
+BOKMAAL, NYNORSK, OLDER, EITHER = "bokmaal", "nynorsk", "older", "either"
+VARIETIES = (BOKMAAL, NYNORSK, OLDER, EITHER)
 
 
 class Varieties:
@@ -30,7 +31,7 @@ class Varieties:
         self._odds = store.array("nynorsk")
         if len(self._odds) != words:
             raise damaged(path)
-        self._gains = {variety: [0.0] * 256 for variety in (BOKMAAL, NYNORSK, EITHER)}
+        self._gains = {variety: [0.0] * 256 for variety in VARIETIES}
         share = PARAMETERS.share_of_nynorsk
         for step in range(256):
             odds = math.exp((step - 128) / 10)
@@ -52,7 +53,7 @@ class Varieties:
 
         Args:
             number: the word's number.
-            variety: `BOKMAAL`, `NYNORSK`, or `EITHER` where that is not known.
+            variety: one of `VARIETIES`, `EITHER` where that is not known.
 
         Returns:
             A natural logarithm.

@@ -6,7 +6,7 @@ from nortext.channel.reading import log_sum
 from nortext.channel.rules import ANY_OCR, FOREIGN_LETTERS
 from nortext.document import Document, Slot, Word
 from nortext.language.lexicon import UNKNOWN
-from nortext.language.varieties import BOKMAAL, NYNORSK
+from nortext.language.varieties import BOKMAAL, OLDER
 from nortext.models import Models
 from nortext.search.parameters import PARAMETERS
 from nortext.search.weigh import parts_of
@@ -14,12 +14,15 @@ from nortext.search.weigh import parts_of
 __all__ = ["judge", "judge_varieties"]
 
 
-def judge_varieties(document: Document, models: Models) -> list[tuple[list[Slot], float]]:
-    """Return the sentences of a document, and what each says for nynorsk against bokmål.
+def judge_varieties(
+    document: Document, models: Models, variety: str
+) -> list[tuple[list[Slot], float]]:
+    """Return the sentences of a document, and what each says for a variety against bokmål.
 
     Args:
         document: its words have their readings.
         models: the word lists.
+        variety: the variety.
 
     Returns:
         The places of each sentence with a natural logarithm; foreign places say nothing.
@@ -31,24 +34,26 @@ def judge_varieties(document: Document, models: Models) -> list[tuple[list[Slot]
         if slot.starts_sentence and slots:
             found.append((slots, says))
             slots, says = [], 0.0
-        analysis = slot.word.analysis
-        if analysis.nynorsk is None:
-            analysis.nynorsk = _nynorsk(slot.word, models)
         slots.append(slot)
-        says += 0.0 if slot.foreign else analysis.nynorsk
+        if not slot.foreign:
+            known = slot.word.analysis.varieties
+            if variety not in known:
+                known[variety] = _for_variety(slot.word, models, variety)
+            says += known[variety]
     return [*found, (slots, says)] if slots else found
 
 
-def _nynorsk(word: Word, models: Models) -> float:
-    """Return how much likelier a word is in nynorsk than in bokmål, damaged or not."""
+def _for_variety(word: Word, models: Models, variety: str) -> float:
+    """Return how much likelier a word is in a variety than in bokmål, damaged or not."""
     if word.fixed or not word.text.islower():
         return 0.0  # names say nothing
     p, costs = PARAMETERS, models.costs(word.channel)
     parts = parts_of(word, models)
     shares = [part.logp - costs.together(part.confusions) for part in parts]
-    odds = [part.gains[NYNORSK] - part.gains[BOKMAAL] for part in parts]
-    nynorsk = log_sum([share + each for share, each in zip(shares, odds, strict=True)])
-    return max(-p.most_of_variety, min(p.most_of_variety, nynorsk - log_sum(shares)))
+    gains = [part.gains[variety] - part.gains[BOKMAAL] for part in parts]
+    value = log_sum([share + gain for share, gain in zip(shares, gains, strict=True)])
+    says = max(-p.most_of_variety, min(p.most_of_variety, value - log_sum(shares)))
+    return says - p.no_older_word if variety == OLDER else says
 
 
 def judge(document: Document, models: Models) -> None:

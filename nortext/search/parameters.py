@@ -32,6 +32,7 @@ class SearchParameters:
         first_unsure: what it costs that a short text with live letters begins with one: such a
             text must show that it is bokmål.
         most_of_variety: no word says more than this for or against a passage of nynorsk.
+        no_older_word: what each word says against older Norwegian, whose words modern text lacks.
         sure_of_variety: a sentence of a short text is bokmål if it says so much for it.
         change_variety: what it costs that a passage of the other variety begins.
         first_nynorsk: what it costs that a text begins with nynorsk.
@@ -123,6 +124,7 @@ class SearchParameters:
     first_foreign: float = 11.0
     first_unsure: float = -1.0
     most_of_variety: float = 3.0
+    no_older_word: float = 0.2
     sure_of_variety: float = 2.0
     change_variety: float = 9.0
     first_nynorsk: float = 6.0

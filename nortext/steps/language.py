@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from nortext.channel.rules import ANY_OCR
 from nortext.document import Document
-from nortext.language.varieties import BOKMAAL, EITHER, NYNORSK
+from nortext.language.varieties import BOKMAAL, EITHER, NYNORSK, OLDER
 from nortext.models import Models
 from nortext.options import RepairOptions
 from nortext.search.evidence import judge, judge_varieties
@@ -59,13 +59,16 @@ class FindLanguages:
         self._find_varieties(document)
 
     def _find_varieties(self, document: Document) -> None:
-        """Give the words of sentences in nynorsk that variety; in a short text it may be unsure."""
-        p, sentences = PARAMETERS, judge_varieties(document, self._models)
-        says = [value for _, value in sentences]
-        states = in_second_state(says, p.change_variety, p.change_variety, p.first_nynorsk)
+        """Give the words of sentences their variety; in a short text it may be unsure."""
+        p = PARAMETERS
         is_short = len(document.slots) < p.few_words and not document.evidence
-        for (slots, value), is_nynorsk in zip(sentences, states, strict=True):
-            is_unsure = is_short and value > -p.sure_of_variety
-            variety = NYNORSK if is_nynorsk else EITHER if is_unsure else BOKMAAL
-            for slot in slots if variety != BOKMAAL else ():
-                slot.word = document.of_variety(slot.word, variety)
+        for variety in (NYNORSK, OLDER):
+            sentences = judge_varieties(document, self._models, variety)
+            says = [value for _, value in sentences]
+            states = in_second_state(says, p.change_variety, p.change_variety, p.first_nynorsk)
+            for (slots, value), is_so in zip(sentences, states, strict=True):
+                is_unsure = is_short and variety == NYNORSK and value > -p.sure_of_variety
+                found = variety if is_so else EITHER if is_unsure else ""
+                for slot in slots if found else ():
+                    if slot.word.variety == BOKMAAL:
+                        slot.word = document.of_variety(slot.word, found)

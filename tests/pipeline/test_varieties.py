@@ -47,3 +47,14 @@ def test_each_passage_is_of_its_variety(pipeline: Pipeline) -> None:
 )
 def test_sound_nynorsk_stays(pipeline: Pipeline, text: str) -> None:
     assert pipeline.clean(text) == text
+
+
+def test_older_spelling_is_not_taken_for_damage_beside_it(pipeline: Pipeline) -> None:
+    text = (
+        "Han saa paa hende, og hun blev rgd. Naar vi kommer hjem efter dette, maa du sige mig det, "
+        "sagde han; det er ikke rigtig, at han ikke faar vide det. Saa gik de videre op ad bakken, "
+        "og ingen af dem talte mere, fgr de kom op paa toppen, hvor de saa ud over havet.\n"
+    )
+    mended = pipeline.clean(text)
+    for word in ("saa paa hende", "Naar vi", "maa du", "rigtig", "faar", "Saa gik"):
+        assert word in mended
