@@ -114,6 +114,14 @@ class CandidateFinder:
         """
         return self._itself(word, word.lower())[0]
 
+    def compound(self, piece: str) -> float:
+        """Return the log-probability that a piece of a word is a compound, nothing misread.
+
+        Args:
+            piece: as it stands in the text.
+        """
+        return self._compounds.undamaged(piece.lower())[0]
+
     def pieces(self, piece: str) -> list[tuple[int, float]]:
         """Return the words of the lexicon that a piece of a word may be.
 

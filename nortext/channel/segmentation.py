@@ -132,7 +132,9 @@ class Segmenter:
                 end += 1
             if not start or not run[start - 1].isdigit():
                 yield _Piece(end, NUMBER_SYMBOL, PARAMETERS.digit * (end - start))
-        for end in range(start + 1, min(len(run), start + longest) + 1):
+        ahead = run[start : start + longest]
+        spellings = finder.vocabulary.letters.prefixes(ahead.lower(), ahead[0].isupper())
+        for end in range(start + 1, start + len(ahead) + 1):
             piece = run[start:end]
             if end - start == 1 and piece not in LONE_WORDS:
                 continue
@@ -145,7 +147,11 @@ class Segmenter:
             for number, logp in known:
                 yield _Piece(end, number, logp)
             if not known and end - start > 1:
-                yield _Piece(end, UNKNOWN, finder.as_it_stands(piece).spelling)
+                if piece.isupper() or end - start < PARAMETERS.least_compound:
+                    yield _Piece(end, UNKNOWN, finder.as_it_stands(piece).spelling)
+                else:
+                    spelling = max(spellings[end - start - 1], finder.compound(piece))
+                    yield _Piece(end, UNKNOWN, spelling)
 
 
 def _step(state: _State, states: dict[int, _State], piece: _Piece, logp: float) -> None:
@@ -157,7 +163,8 @@ def _step(state: _State, states: dict[int, _State], piece: _Piece, logp: float) 
     else:
         if best > known.best:
             known.best, known.cuts = best, (*state.cuts, piece.end)
-        known.total = log_sum([known.total, total])
+        most, least = max(known.total, total), min(known.total, total)
+        known.total = most + math.log1p(math.exp(least - most))
     state.behind.append((known, logp))
 
 

@@ -61,6 +61,25 @@ class LetterModel:
             history.append(number)
         return total
 
+    def prefixes(self, word: str, name: bool = False) -> list[float]:
+        """Return how likely each beginning of a word is to be a new word, as `logp` does.
+
+        Args:
+            word: in lower case.
+            name: whether it begins with a capital inside a sentence.
+
+        Returns:
+            The natural logarithms for its first letter, its first two and so on.
+        """
+        logp, keep = self._model.logp, self._model.order - 1
+        history: tuple[int, ...] = (0, 1) if name else (0,)
+        total, found = 0.0, []
+        for number in letter_numbers(word):
+            total += logp(number, history)
+            history = (*history, number)[-keep:]
+            found.append(total + logp(0, history))
+        return found
+
     def spellings(
         self, word: str, changes: Sequence[tuple[int, int, str, float, Change]], name: bool = False
     ) -> list[tuple[str, float, tuple[Change, ...]]]:
