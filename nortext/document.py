@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -288,15 +288,26 @@ class Document:
         unchanged = [s for s in self.slots if s.may_change and (not s.choice or not s.choice.best)]
         return sum([UNKNOWN in s.word.readings[0].numbers and not s.word.fixed for s in unchanged])
 
-    def undo(self, edits: list[Edit]) -> None:
+    def undo(self, edits: Iterable[Edit], min_confidence: float) -> None:
         """Undo damage of the characters, before the words are found: change `text`.
 
         Args:
-            edits: changes of the text as it is now.
+            edits: changes of the text as it is now, by place.
+            min_confidence: those less sure are not made, 0 to 1.
         """
-        if edits:
-            self.undone = compose(self.source, self.undone, edits)
-            self.text = apply_edits(self.text, edits)
+        sure = [edit for edit in edits if edit.confidence >= min_confidence]
+        if sure:
+            self.undone = compose(self.source, self.undone, sure)
+            self.text = apply_edits(self.text, sure)
+
+    def sentences(self) -> list[list[Slot]]:
+        """Return the places of its words, sentence by sentence."""
+        found: list[list[Slot]] = []
+        for slot in self.slots:
+            if slot.starts_sentence or not found:
+                found.append([])
+            found[-1].append(slot)
+        return found
 
     def word(self, text: str, fixed: bool, place: int, channel: Channel) -> Word:
         """Return the word of that text for one more place, made when it is first asked for.

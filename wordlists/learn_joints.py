@@ -24,6 +24,7 @@ from layout import STARTS, Marks  # noqa: E402
 from layout_kinds import KINDS, Source, marked, read  # noqa: E402
 
 from nortext import Pipeline  # noqa: E402
+from nortext.layout.joints import goes_on  # noqa: E402
 from nortext.layout.paragraphs import Paragraphs  # noqa: E402
 
 PAGES = 60  # of each kind
@@ -116,10 +117,7 @@ def main() -> None:
     parser.add_argument("--marked", type=Path, help="folder with NAME.ocr.txt of benchmarks/layout")
     places = places_of(parser.parse_args())
     weights = learn(places)
-    right = sum(
-        (sum(weights.get(feature, 0.0) for feature in found) > 0) == goes
-        for found, goes, _ in places
-    )
+    right = sum([goes_on(found, weights) == goes for found, goes, _ in places])
     rows = [f"{name}\t{value:.2f}" for name, value in weights.items() if abs(value) >= 0.05]
     head = "# what speaks for a join\tits weight, a natural logarithm of odds (learn_joints.py)"
     (HERE / "joints.tsv").write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")

@@ -22,6 +22,7 @@ __all__ = [
     "FOLDED",
     "FOREIGN_LETTERS",
     "MARKS",
+    "OCR_KINDS",
     "OCR_OF_PROFILE",
     "QUESTION_MARKS",
     "QUESTION_RUNS",
@@ -38,6 +39,9 @@ REPLACED = "replacement-characters"
 MARKS = (QUESTION_MARKS, QUESTION_RUNS, REPLACED)
 OCR_OF_PROFILE = {"english": ENGLISH_OCR, "swedish": "swedish-ocr", "german": "german-ocr"}
 """The kinds of damage that have a name of their own among the profiles of OCR."""
+
+OCR_KINDS = frozenset([ANY_OCR, *OCR_OF_PROFILE.values()])
+"""All kinds of damage that are OCR's."""
 
 FOLDED = ("ascii-a-o-a", "ascii-ae-o-a", "ascii-ae-oe-aa")
 

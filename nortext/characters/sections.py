@@ -12,14 +12,14 @@ from collections.abc import Iterator
 
 from nortext.text.edits import Edit
 
-__all__ = ["SURE", "section_repairs"]
+__all__ = ["section_repairs"]
 
-SURE, LIKELY = 0.99, 0.95
+_SURE, _LIKELY = 0.99, 0.95
 """How sure a change is, 0 to 1: of a reference that says what it is, and of another one."""
 
 _ORDINAL = r"(?:f[^\W\d_]{1,2}rste|annet|tredje|fjerde|femte|sjette|siste)[ ][^\W\d_]"
 _PART = r"(?:[^\W\d_]{0,2}edd\b|bokstav[ ][a-z]\b|nr\.?[ ]\d|jfr?\b)"
-_SURE = re.compile(
+_REFERENCE = re.compile(
     rf"""
     (?<![\w.,$§-])
     (?: (?<=\bjf\ ) (?P<after_jf>[8$S]|[8$S&§]{{2}})\ (?=\d)
@@ -45,10 +45,10 @@ def section_repairs(text: str) -> list[Edit]:
     >>> section_repairs("Etter 8 3 er det 2 4, og bussen (8 2) gikk.")
     []
     """
-    sure = {match.span(match.lastgroup or 0) for match in _SURE.finditer(text)}
+    sure = {match.span(match.lastgroup or 0) for match in _REFERENCE.finditer(text)}
     marks = "".join(sorted({text[start] for start, _ in sure} & set("8$S")))
     likely = {span for span in _others(text, marks) if span not in sure} if marks else set()
-    return [_edit(text, span, SURE if span in sure else LIKELY) for span in sorted(sure | likely)]
+    return [_edit(text, span, _SURE if span in sure else _LIKELY) for span in sorted(sure | likely)]
 
 
 def _others(text: str, marks: str) -> Iterator[tuple[int, int]]:

@@ -38,7 +38,6 @@ class Varieties:
             of_all = math.log(share * odds + 1 - share)
             self._gains[BOKMAAL][step] = -of_all
             self._gains[NYNORSK][step] = math.log(odds) - of_all
-        self._in_bokmaal = self._gains[BOKMAAL]
 
     def in_bokmaal(self, number: int) -> float:
         """Return how much likelier a word is in bokmål than in all texts, a natural logarithm.
@@ -46,7 +45,7 @@ class Varieties:
         Args:
             number: the word's number.
         """
-        return self._in_bokmaal[self._odds[number]]
+        return self._gains[BOKMAAL][self._odds[number]]
 
     def gain(self, number: int, variety: str) -> float:
         """Return how much likelier a word of the lexicon is in a variety than in all texts.

@@ -21,6 +21,7 @@ __all__ = [
     "Line",
     "begins_note",
     "find_lines",
+    "pages_of",
 ]
 
 PAGE_NUMBER, RUNNING_HEAD, FOOTNOTE = "page-number", "running-head", "footnote"
@@ -79,7 +80,7 @@ def find_lines(text: str) -> list[Line]:
         for line in single:
             line.begins_page = True
         has_feeds = has_feeds or bool(single)
-    pages = list(_pages(lines))
+    pages = list(pages_of(lines))
     _find_contents(lines)
     _find_numbers_and_heads(lines, pages, has_feeds, "\f" in text)
     _find_specks(lines)
@@ -112,7 +113,7 @@ def _lines(text: str) -> Iterator[Line]:
         begins_page = begins_page or match[2] == "\f"
 
 
-def _pages(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+def pages_of(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Yield where pages begin and end among the lines."""
     first = 0
     for at in range(1, len(lines) + 1):

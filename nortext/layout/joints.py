@@ -45,8 +45,9 @@ class Columns:
         self._body = body
         self._sizes = [measure(line.text) for line in body]
         self._usual = _usual_sizes(self._sizes)
+        self._widths = [self._width(at) for at in range(len(body))]
 
-    def width(self, at: int) -> float:
+    def _width(self, at: int) -> float:
         """Return how wide the column is that a line stands in."""
         first, last = self._run(at)
         longest = max(self._sizes[first:last])
@@ -59,7 +60,7 @@ class Columns:
 
     def share(self, at: int) -> float:
         """Return how much of its column a line fills."""
-        return self._sizes[at] / max(1.0, self.width(at))
+        return self._sizes[at] / max(1.0, self._widths[at])
 
     def slack(self, at: int) -> float:
         """Return how much room a line left for the first word of the next, as a share of its width.
@@ -68,7 +69,7 @@ class Columns:
         """
         word = _FIRST.match(self._body[at + 1].text)
         needed = self._sizes[at] + measure(f" {word[0] if word else ''}")
-        return 1 - needed / max(1.0, self.width(at))
+        return 1 - needed / max(1.0, self._widths[at])
 
     def around(self, at: int) -> Sequence[Line]:
         """Return the lines right around a line that no blank line parts from it."""

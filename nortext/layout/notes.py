@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from nortext.layout.furniture import FOOTNOTE, Line, begins_note, find_lines
+from nortext.layout.furniture import FOOTNOTE, Line, begins_note, find_lines, pages_of
 from nortext.layout.parameters import PARAMETERS
 from nortext.text.edits import Edit
 
@@ -48,13 +48,14 @@ def note_repairs(text: str, is_word: Callable[[str], bool]) -> list[Edit]:
     [('l', '1'), ('*', '2')]
     """
     found: list[Edit] = []
-    number = 1
-    for page in _pages(find_lines(text)):
+    lines, following = find_lines(text), 1
+    for start, end in pages_of(lines):
+        page = lines[start:end]
         notes = [line for line in page if line.role == FOOTNOTE and begins_note(line)]
         marks = [match for line in notes if (match := _MARK.match(text, line.start, line.end))]
         if not notes or len(marks) < len(notes):
             continue
-        first = _first_number([match[0] for match in marks], number)
+        first = _first_number([match[0] for match in marks], following)
         numbers = [first + at for at in range(len(marks))]
         body = [line for line in page if not line.role]
         chosen = _chosen(text, body, numbers, is_word)
@@ -63,20 +64,8 @@ def note_repairs(text: str, is_word: Callable[[str], bool]) -> list[Edit]:
                 space = "" if text[mark.end()] in " .)" else " "
                 found += _edits(text, span, str(number))
                 found += _edits(text, mark.span(), f"{number}{space}")
-            number = numbers[-1] + 1
+            following = numbers[-1] + 1
     return sorted(found, key=lambda edit: edit.start)
-
-
-def _pages(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Yield the lines of each page."""
-    page: list[Line] = []
-    for line in lines:
-        if line.begins_page and page:
-            yield page
-            page = []
-        page.append(line)
-    if page:
-        yield page
 
 
 def _first_number(marks: Sequence[str], usual: int) -> int:

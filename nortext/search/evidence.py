@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from nortext.channel.reading import log_sum
 from nortext.channel.rules import ANY_OCR, FOREIGN_LETTERS
 from nortext.document import Document, Slot, Word
@@ -11,36 +13,28 @@ from nortext.models import Models
 from nortext.search.parameters import PARAMETERS
 from nortext.search.weigh import parts_of
 
-__all__ = ["judge", "judge_varieties"]
+__all__ = ["for_variety", "judge"]
 
 
-def judge_varieties(
-    document: Document, models: Models, variety: str
-) -> list[tuple[list[Slot], float]]:
-    """Return the sentences of a document, and what each says for a variety against bokmål.
+def for_variety(slots: Iterable[Slot], models: Models, variety: str) -> float:
+    """Return what a sentence says for a variety of Norwegian against bokmål.
 
     Args:
-        document: its words have their readings.
+        slots: its places; their words have their readings. Foreign ones say nothing.
         models: the word lists.
         variety: the variety.
 
     Returns:
-        The places of each sentence with a natural logarithm; foreign places say nothing.
+        A natural logarithm.
     """
-    found: list[tuple[list[Slot], float]] = []
-    slots: list[Slot] = []
     says = 0.0
-    for slot in document.slots:
-        if slot.starts_sentence and slots:
-            found.append((slots, says))
-            slots, says = [], 0.0
-        slots.append(slot)
+    for slot in slots:
         if not slot.foreign:
             known = slot.word.analysis.varieties
             if variety not in known:
                 known[variety] = _for_variety(slot.word, models, variety)
             says += known[variety]
-    return [*found, (slots, says)] if slots else found
+    return says
 
 
 def _for_variety(word: Word, models: Models, variety: str) -> float:

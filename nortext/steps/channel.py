@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import pairwise
 from typing import ClassVar
 
 from nortext.channel.channel import Channel
@@ -217,8 +216,6 @@ class FindChannels:
             parts = run.split(mark)
             if len(parts) > 1 and all(len(part) > 1 and number(part.lower()) for part in parts):
                 continue  # a mark between two words, without a space
-            if any(b[:1].isupper() and a[-1:].islower() for a, b in pairwise(parts)):
-                continue  # between two sentences
             if mark in run and len(run) <= CHANNEL_PARAMETERS.longest_word:
                 if mark in run.rstrip(mark) or _BEFORE_SMALL.match(text, match.end()):
                     counts[run.replace(mark, GAP)] += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from nortext.channel.rules import ANY_OCR, OCR_OF_PROFILE
+from nortext.channel.rules import OCR_KINDS
 from nortext.characters.numbers import number_repairs
 from nortext.characters.quotes import quote_repairs
 from nortext.characters.repair import CharacterRepair
@@ -14,9 +14,6 @@ from nortext.models import Models
 from nortext.options import RepairOptions
 
 __all__ = ["Characters"]
-
-_OCR = frozenset([ANY_OCR, *OCR_OF_PROFILE.values()])
-"""Kinds of damage that put letters in the place of digits."""
 
 
 class Characters:
@@ -36,11 +33,11 @@ class Characters:
             options.min_confidence,
             options.damage,
         )
-        self._is_ocr = options.damage is None or options.damage in _OCR
+        self._is_ocr = options.damage is None or options.damage in OCR_KINDS
         self._least = options.min_confidence
 
     def __call__(self, document: Document) -> None:
         """Mend the characters of a document."""
         document.text, document.undone = self._repair.undo(document.source)
         for find in (number_repairs, section_repairs, quote_repairs) if self._is_ocr else ():
-            document.undo([e for e in find(document.text) if e.confidence >= self._least])
+            document.undo(find(document.text), self._least)

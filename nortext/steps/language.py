@@ -13,7 +13,7 @@ from nortext.document import Document
 from nortext.language.varieties import BOKMAAL, EITHER, NYNORSK, OLDER
 from nortext.models import Models
 from nortext.options import RepairOptions
-from nortext.search.evidence import judge, judge_varieties
+from nortext.search.evidence import for_variety, judge
 from nortext.search.parameters import PARAMETERS
 from nortext.text.viterbi import in_second_state
 
@@ -62,11 +62,11 @@ class FindLanguages:
         """Give the words of sentences their variety; in a short text it may be unsure."""
         p = PARAMETERS
         is_short = len(document.slots) < p.few_words and not document.evidence
+        sentences = document.sentences()
         for variety in (NYNORSK, OLDER):
-            sentences = judge_varieties(document, self._models, variety)
-            says = [value for _, value in sentences]
+            says = [for_variety(sentence, self._models, variety) for sentence in sentences]
             states = in_second_state(says, p.change_variety, p.change_variety, p.first_nynorsk)
-            for (slots, value), is_so in zip(sentences, states, strict=True):
+            for slots, value, is_so in zip(sentences, says, states, strict=True):
                 is_unsure = is_short and variety == NYNORSK and value > -p.sure_of_variety
                 found = variety if is_so else EITHER if is_unsure else ""
                 for slot in slots if found else ():

@@ -17,8 +17,8 @@ from typing import ClassVar
 from nortext.channel.candidates import CandidateFinder
 from nortext.channel.channel import Channel
 from nortext.channel.parameters import PARAMETERS as CHANNEL_PARAMETERS
-from nortext.channel.rules import ANY_OCR, OCR_OF_PROFILE
-from nortext.channel.segmentation import LONE_WORDS, Segmenter
+from nortext.channel.rules import ANY_OCR, OCR_KINDS
+from nortext.channel.segmentation import LONE_WORDS, Segmentation, Segmenter
 from nortext.document import Document
 from nortext.language.function_words import NORWEGIAN
 from nortext.language.lexicon import UNKNOWN
@@ -32,9 +32,6 @@ from nortext.text.hyphens import SUSPENDED
 from nortext.text.verbatim import verbatim_spans
 
 __all__ = ["FindSpaces"]
-
-_OCR = frozenset([ANY_OCR, *OCR_OF_PROFILE.values()])
-"""Kinds of damage that lose spaces."""
 
 _RUN = re.compile(r"(?<![\w#@])[^\W_]{3,}(?![\w@])")
 _STRANGE_RUN = re.compile(
@@ -104,7 +101,7 @@ class FindSpaces:
 
     def __init__(self, models: Models, options: RepairOptions) -> None:
         self._models = models
-        self._is_ocr = options.damage is None or options.damage in _OCR
+        self._is_ocr = options.damage is None or options.damage in OCR_KINDS
         self._protected, self._least = options.protected_words, options.min_confidence
 
     def __call__(self, document: Document) -> None:
@@ -119,7 +116,7 @@ class FindSpaces:
             if not self._is_surely_norwegian(text):
                 finders = [self._hyphens, self._lost]
         for find in finders:
-            document.undo([e for e in find(document.text) if e.confidence >= self._least])
+            document.undo(find(document.text), self._least)
 
     def _hyphens(self, text: str) -> Iterator[Edit]:
         """Yield the edits that make a hyphen of another mark in a word that a line end parts."""
@@ -132,16 +129,18 @@ class FindSpaces:
     def _lost(self, text: str) -> list[Edit]:
         """Return the edits that put back the spaces that were lost."""
         strange = {run for run in _STRANGE_RUN.findall(text) if len(run) <= PARAMETERS.longest_run}
-        places = text.count(" ")
-        if not strange or self._rate_of_losses(strange, places) == CHANNEL_PARAMETERS.space_lost:
+        places, find = text.count(" "), self._segmenter.find
+        least = CHANNEL_PARAMETERS.space_lost
+        if not strange or _rate_of_losses([find(run) for run in sorted(strange)], places) == least:
             return []  # compounds, names
         runs = [run for run in _RUN.finditer(text) if self._may_be_several(run[0])]
-        rate = self._rate_of_losses([run[0] for run in runs], places)
+        segmentations = [find(run[0]) for run in runs]
+        rate = _rate_of_losses(segmentations, places)
         verbatim = _Verbatim(text)
         edits: list[Edit] = []
-        for run in runs:
+        for run, segmentation in zip(runs, segmentations, strict=True):
             if not verbatim.has(run.start(), run.end()):
-                edits += self._parted(run, rate)
+                edits += _parted(run, segmentation, rate)
         sure = rate / (rate + PARAMETERS.bare_punctuation)
         if sure >= PARAMETERS.sure_space:
             edits += [
@@ -150,29 +149,6 @@ class FindSpaces:
                 if not verbatim.has(match.start(), match.start())
             ]
         return sorted(edits, key=lambda edit: edit.start)
-
-    def _rate_of_losses(self, runs: Iterable[str], places: int) -> float:
-        """Return how often spaces were lost.
-
-        Args:
-            runs: what may be several words.
-            places: how many spaces there are.
-        """
-        found = [self._segmenter.find(run) for run in sorted(runs)]
-        gains = [(each.gain, len(each.cuts)) for each in found if each.cuts]
-        least, shown = CHANNEL_PARAMETERS.space_lost, PARAMETERS.losses_shown
-        return likeliest_rate(gains, places, least, shown)
-
-    def _parted(self, run: re.Match[str], rate: float) -> Iterator[Edit]:
-        """Yield the edits that part a run of letters into its words."""
-        found = self._segmenter.find(run[0])
-        sure = _logistic(found.gain + len(found.cuts) * math.log(rate))
-        first = run[0][: found.cuts[0]] if found.cuts else run[0]
-        if first in SUSPENDED and _SUSPENDING.search(run.string, run.start() - 2, run.start()):
-            yield _edit(run.start(), "", " ", "words", sure)
-        for cut, probability in zip(found.cuts, found.probabilities, strict=True):
-            if sure * probability >= PARAMETERS.sure_space:
-                yield _edit(run.start() + cut, "", " ", "words", sure * probability)
 
     def _may_be_several(self, run: str) -> bool:
         """Tell whether a run of letters is no frequent word."""
@@ -272,6 +248,29 @@ class FindSpaces:
     @cached_property
     def _segmenter(self) -> Segmenter:
         return Segmenter(self._finder, self._models.words)
+
+
+def _rate_of_losses(found: Iterable[Segmentation], places: int) -> float:
+    """Return how often spaces were lost.
+
+    Args:
+        found: the words of runs of letters that may have lost them.
+        places: how many spaces there are.
+    """
+    gains = [(each.gain, len(each.cuts)) for each in found if each.cuts]
+    least, shown = CHANNEL_PARAMETERS.space_lost, PARAMETERS.losses_shown
+    return likeliest_rate(gains, places, least, shown)
+
+
+def _parted(run: re.Match[str], found: Segmentation, rate: float) -> Iterator[Edit]:
+    """Yield the edits that part a run of letters into its words."""
+    sure = _logistic(found.gain + len(found.cuts) * math.log(rate))
+    first = run[0][: found.cuts[0]] if found.cuts else run[0]
+    if first in SUSPENDED and _SUSPENDING.search(run.string, run.start() - 2, run.start()):
+        yield _edit(run.start(), "", " ", "words", sure)
+    for cut, probability in zip(found.cuts, found.probabilities, strict=True):
+        if sure * probability >= PARAMETERS.sure_space:
+            yield _edit(run.start() + cut, "", " ", "words", sure * probability)
 
 
 def _edit(at: int, before: str, after: str, reason: str, probability: float) -> Edit:
