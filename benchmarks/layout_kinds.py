@@ -31,7 +31,47 @@ _SYLLABLE = re.compile("(?<=[aeiouyæøå])(?=[b-df-hj-np-tv-z][aeiouyæøå])")
 PAGES = 6
 """Pages of each kind and half."""
 
-_NARROW, _WIDE = frozenset("iljtfrI.,:;'-()|!"), frozenset("mwMWÆ@%")
+_SERIF = {
+    250: " ,.",
+    278: "/:;ijlt",
+    333: "!()-frI’",
+    389: "sJ",
+    408: '"',
+    444: "acez?é",
+    500: "bdghknopquvxyøå0123456789«»–§",
+    556: "FPS",
+    611: "ELTZ",
+    667: "æBCR",
+    722: "ADGHKNOQUVwXYØÅ",
+    778: "m",
+    889: "MÆ",
+    944: "W",
+}
+_SANS = {
+    222: "ijl’",
+    278: " ,.:;/!ftI",
+    333: "()-r",
+    355: '"',
+    500: "ckJsvxyz",
+    556: "abdeghnopquåéL?0123456789«»–§",
+    611: "øFTZ",
+    667: "ABEKPSVXYÅ",
+    722: "wCDHNRU",
+    778: "GOQØ",
+    833: "mM",
+    889: "æ",
+    944: "W",
+    1000: "Æ",
+}
+TYPEFACES = (
+    *({c: w / 500 for w, letters in face.items() for c in letters} for face in (_SERIF, _SANS)),
+    {},
+)
+"""How wide characters are, a letter of usual width being 1: Times, Helvetica, and a typewriter.
+
+They are not those that `nortext.layout.joints.measure` takes for granted.
+"""
+
 Row = tuple[str, str]
 """A line and its mark: what begins with it, `` for a line that goes on, or `furniture`."""
 
@@ -46,6 +86,7 @@ class Source:
 
     def __init__(self, lines: list[str], random: Random) -> None:
         self._lines, self.random = lines, random
+        self._typeface = random.choice(TYPEFACES)
 
     def sentence(self, least: int = 30, most: int = 400) -> str:
         """Return a line of the texts of some length."""
@@ -70,39 +111,34 @@ class Source:
         words = self.sentence(60).rstrip(".?").replace(",", "").split()
         return " ".join(words[: self.random.randint(1, 5)]).rstrip(":;–- ")
 
+    def wrapped(self, text: str, width: float, hyphenate: bool) -> list[str]:
+        """Return a paragraph's lines, as wide as the page's typeface makes them."""
+        lines, line = [], ""
+        for given in text.split():
+            word = given
+            if self._size(f"{line} {word}".strip()) <= width:
+                line = f"{line} {word}".strip()
+                continue
+            if hyphenate and word.isalpha():
+                for place in reversed([match.start() for match in _SYLLABLE.finditer(word)]):
+                    fits = self._size(f"{line} {word[:place]}-") <= width
+                    if fits and place > 2 and len(word) - place > 2:
+                        line, word = f"{line} {word[:place]}-", word[place:]
+                        break
+            if line:
+                lines.append(line)
+            line = word
+        return [*lines, line] if line else lines
 
-def wrapped(text: str, width: float, hyphenate: bool) -> list[str]:
-    """Return a paragraph's lines, as wide as a proportional typeface makes them."""
-    lines, line = [], ""
-    for given in text.split():
-        word = given
-        if _length(f"{line} {word}".strip()) <= width:
-            line = f"{line} {word}".strip()
-            continue
-        if hyphenate and word.isalpha():
-            for place in reversed([match.start() for match in _SYLLABLE.finditer(word)]):
-                fits = _length(f"{line} {word[:place]}-") <= width
-                if fits and place > 2 and len(word) - place > 2:
-                    line, word = f"{line} {word[:place]}-", word[place:]
-                    break
-        if line:
-            lines.append(line)
-        line = word
-    return [*lines, line] if line else lines
+    def block(
+        self, text: str, mark: str, width: float, hyphenate: bool, indent: str = ""
+    ) -> list[Row]:
+        """Return a block's lines, of which the first has its mark."""
+        first, *rest = self.wrapped(text, width, hyphenate)
+        return [(indent + first, mark), *[(line, "") for line in rest]]
 
-
-def _length(text: str) -> float:
-    return sum(
-        [
-            0.55 if c in _NARROW else 1.5 if c in _WIDE else 1.25 if c.isupper() else 1.0
-            for c in text
-        ]
-    )
-
-
-def _block(text: str, mark: str, width: float, hyphenate: bool, indent: str = "") -> list[Row]:
-    first, *rest = wrapped(text, width, hyphenate)
-    return [(indent + first, mark), *[(line, "") for line in rest]]
+    def _size(self, text: str) -> float:
+        return sum([self._typeface.get(c, 1.0) for c in text])
 
 
 def novel(source: Source) -> Iterator[Row]:
@@ -114,7 +150,7 @@ def novel(source: Source) -> Iterator[Row]:
     for _ in range(14):
         reply = source.random.random() < 0.35
         text = f"– {source.sentence(15, 120)}" if reply else source.paragraph()
-        yield from _block(text, "paragraph", width, hyphenate, indent)
+        yield from source.block(text, "paragraph", width, hyphenate, indent)
         if not indent:
             yield "", ""
     yield "", ""
@@ -133,11 +169,11 @@ def minutes(source: Source) -> Iterator[Row]:
         yield f"Sak {number + 11}/23 {source.title()}", "heading"
         if source.random.random() < 0.5:
             yield "", ""
-        yield from _block(source.paragraph(), "paragraph", width, False)
+        yield from source.block(source.paragraph(), "paragraph", width, False)
         yield "", ""
         yield "Vedtak:", "heading"
         for item in range(source.random.randint(1, 3)):
-            yield from _block(f"{item + 1}. {source.sentence()}", "item", width, False)
+            yield from source.block(f"{item + 1}. {source.sentence()}", "item", width, False)
         yield "", ""
 
 
@@ -149,13 +185,17 @@ def law(source: Source) -> Iterator[Row]:
         if source.random.random() < 0.5:
             yield "", ""
         for _ in range(source.random.randint(1, 3)):
-            yield from _block(source.paragraph(1), "paragraph", width, hyphenate)
+            yield from source.block(source.paragraph(1), "paragraph", width, hyphenate)
             yield "", ""
         if source.random.random() < 0.5:
-            yield from _block("Kongen kan gi nærmere regler om:", "paragraph", width, hyphenate)
+            yield from source.block(
+                "Kongen kan gi nærmere regler om:", "paragraph", width, hyphenate
+            )
             for letter in "abcd"[: source.random.randint(2, 4)]:
                 text = source.sentence(20, 200).rstrip(".")
-                yield from _block(f"{letter}) {text[0].lower()}{text[1:]},", "item", width, True)
+                yield from source.block(
+                    f"{letter}) {text[0].lower()}{text[1:]},", "item", width, True
+                )
             yield "", ""
 
 
@@ -163,11 +203,11 @@ def newsletter(source: Source) -> Iterator[Row]:
     """Set a newsletter: two columns, one after the other, a paragraph across the gap."""
     width, blank = source.random.uniform(30, 40), source.random.choice([1.0, 0.9, 0.0])
     for _ in range(3):
-        yield from _block(source.title(), "heading", width, False)
+        yield from source.block(source.title(), "heading", width, False)
         yield "", ""
         rows = []
         for _ in range(4):
-            rows += _block(source.paragraph(2), "paragraph", width, True)
+            rows += source.block(source.paragraph(2), "paragraph", width, True)
             if source.random.random() < blank:
                 rows.append(("", ""))
         gap = len(rows) // 2
@@ -203,7 +243,7 @@ def interview(source: Source) -> Iterator[Row]:
     yield "", ""
     for _ in range(8):
         for name, text in ((one, source.sentence(20, 150)), (other, source.paragraph(2))):
-            yield from _block(f"{name}: {text}", "line", width, False)
+            yield from source.block(f"{name}: {text}", "line", width, False)
             if blank:
                 yield "", ""
 
@@ -219,17 +259,19 @@ def report(source: Source) -> Iterator[Row]:
         yield f"{at + 1}.{source.random.randint(1, 9)} {source.title()}", "heading"
         yield "", ""
         for _ in range(3):
-            yield from _block(source.paragraph(), "paragraph", width, hyphenate)
+            yield from source.block(source.paragraph(), "paragraph", width, hyphenate)
             yield "", ""
-        yield from _block(f"{source.sentence().rstrip('.?')}:", "paragraph", width, hyphenate)
+        yield from source.block(f"{source.sentence().rstrip('.?')}:", "paragraph", width, hyphenate)
         yield "", ""
         for _ in range(3):
             text = source.sentence(30, 200)
             item = f"• {text[0].lower()}{text[1:].rstrip('.')}"
-            yield from _block(item, "item", width, hyphenate)
+            yield from source.block(item, "item", width, hyphenate)
         yield "", ""
         for number in (1, 2):
-            lines = wrapped(f"{number + 2 * at} {source.sentence(40, 200)}", width * 1.1, False)
+            lines = source.wrapped(
+                f"{number + 2 * at} {source.sentence(40, 200)}", width * 1.1, False
+            )
             for line in lines:
                 yield line, "furniture"
         yield "\f" if at == 0 else "", ""
@@ -246,7 +288,7 @@ def letter(source: Source) -> Iterator[Row]:
     yield source.title(), "heading"
     yield "", ""
     for _ in range(5):
-        yield from _block(source.paragraph(), "paragraph", width, False)
+        yield from source.block(source.paragraph(), "paragraph", width, False)
         yield "", ""
     yield "Med vennlig hilsen", "paragraph"
     yield "", ""
@@ -260,7 +302,7 @@ def article(source: Source) -> Iterator[Row]:
     yield "", ""
     for _ in range(9):
         text = source.paragraph(3)
-        yield from _block(text, "paragraph", width, hyphenate)
+        yield from source.block(text, "paragraph", width, hyphenate)
         if source.random.random() < 0.3:
             yield "", ""
             yield source.title(), "heading"
@@ -276,7 +318,7 @@ def quotes(source: Source) -> Iterator[Row]:
         for at in range(4, len(words), 4):
             if words[at - 1][-1].isalpha():
                 words[at] = source.random.choice(names)
-        yield from _block(" ".join(words), "paragraph", width, source.random.random() < 0.5)
+        yield from source.block(" ".join(words), "paragraph", width, source.random.random() < 0.5)
         yield "", ""
 
 
