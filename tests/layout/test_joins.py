@@ -6,6 +6,7 @@ import pytest
 from helpers import PAGES
 
 from nortext import Pipeline, apply_edits
+from nortext.layout.arrange import to_paragraphs
 from nortext.layout.joints import read_weights
 from nortext.layout.notes import note_repairs
 from nortext.layout.paragraphs import find_blocks
@@ -93,6 +94,13 @@ def test_a_note_of_a_table_stays() -> None:
 def test_marks_at_line_ends_join_the_halves(mark: str) -> None:
     text = f"Arbeidet med fagut{mark}\nvikling er i gang på skolen, sa hun.\n"
     assert "fagutvikling er" in PARAGRAPHS.clean(text)
+
+
+@pytest.mark.parametrize("mark", ["¬", "\xad"])
+def test_marks_of_programs_join_whatever_the_word(mark: str) -> None:
+    text = f"Vi dro til Zøkki{mark}\nbaren på kaia, sa hun.\n"
+    joined = apply_edits(text, to_paragraphs(text, lambda word: False))
+    assert joined == "Vi dro til Zøkkibaren på kaia, sa hun.\n"
 
 
 def test_an_address_that_was_broken_is_whole() -> None:

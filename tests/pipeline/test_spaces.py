@@ -37,12 +37,23 @@ def test_lines_that_lost_their_spaces_get_them_back(pipeline: Pipeline) -> None:
         "Bokstaven j er sjelden, og e er den vanligste. Punkt a og b gjelder.",
         "Jens S. og Kari J. eide hver sin del av øya.",
         "De kjøpte bl.a. en tv-er, to PC-er, en av-knapp og «gjør-det-selv»-bøker.",
+        "De kjøpte to PC-er og noen SMS-er i går.",
+        "Hyatt web site improved.",
+        "Da saa han tilsenedehamdetlangebrevetsomhunskrev.",
         "Se post.no eller aften.er.her, og si ifra: inn-og utgang, på-og-av-knapp.",
         "Han var – som alltid –\nførst oppe på laftet.",
     ],
 )
 def test_what_only_looks_glued_or_parted_stays(pipeline: Pipeline, text: str) -> None:
     assert pipeline.clean(text) == text
+
+
+def test_a_suspended_hyphen_gets_its_space_back(pipeline: Pipeline) -> None:
+    glued = (
+        "Klubben hadde leid et hus, og der skulle alle hjelpe til med lærings-ogutviklingsarbeidet\n"
+        "Naboenlånteossenstigeogtospannmedmalingogbarnafikklov\n"
+    )
+    assert "lærings- og utviklingsarbeidet" in pipeline.clean(glued)
 
 
 def test_pieces_of_words_are_put_together(pipeline: Pipeline) -> None:

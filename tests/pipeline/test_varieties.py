@@ -42,6 +42,8 @@ def test_each_passage_is_of_its_variety(pipeline: Pipeline) -> None:
     [
         "Ho seier at ho ikkje vil vere med, og at det er greitt.\n",
         "Vi høyrer til her, seier dei gamle, og så går dei heim att.\n",
+        "Kven avgjer det?\n",
+        "Ho avgjer alt.\n",
         "Han skreiv: «Eg kjem ikkje heim før jul.» Det sto i brevet hun fikk.\n",
     ],
 )
