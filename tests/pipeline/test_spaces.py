@@ -50,7 +50,7 @@ def test_what_only_looks_glued_or_parted_stays(pipeline: Pipeline, text: str) ->
 
 def test_a_suspended_hyphen_gets_its_space_back(pipeline: Pipeline) -> None:
     glued = (
-        "Klubben hadde leid et hus, og der skulle alle hjelpe til med lærings-ogutviklingsarbeidet\n"
+        "Klubben hadde leid et hus, der skulle alle hjelpe til med lærings-ogutviklingsarbeidet\n"
         "Naboenlånteossenstigeogtospannmedmalingogbarnafikklov\n"
     )
     assert "lærings- og utviklingsarbeidet" in pipeline.clean(glued)
